@@ -1,0 +1,8 @@
+namespace Telemetry.MapMatching.Model;
+
+/// <summary>What map matching makes of a message's fixes.</summary>
+/// <param name="Stretches">In time order.</param>
+/// <param name="Breaks">In time order; off-network fixes are raw material for missing roads.</param>
+/// <param name="Fixes">One per fix.</param>
+public sealed record MatchedDrive(
+    IReadOnlyList<MatchedStretch> Stretches, IReadOnlyList<MatchBreak> Breaks, IReadOnlyList<FixMatch> Fixes);
