@@ -46,6 +46,15 @@ public sealed record RoadSegment
     /// <summary>True where a car may drive against the way's order of nodes. At least one of the two is true.</summary>
     public required bool BackwardAllowed { get; init; }
 
+    /// <summary>
+    /// True where a barrier (a bollard, say) stands on the node at the start: nobody drives through it into another
+    /// segment, though others may end there too.
+    /// </summary>
+    public bool BlockedAtFrom { get; init; }
+
+    /// <summary>True where a barrier stands on the node at the end.</summary>
+    public bool BlockedAtTo { get; init; }
+
     /// <summary>The tagged limit in the way's order; null where no tag says one.</summary>
     public SpeedLimit? ForwardLimit { get; init; }
 
