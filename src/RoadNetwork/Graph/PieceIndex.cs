@@ -10,6 +10,7 @@ internal sealed class PieceIndex
 {
     private const int NodeSize = 16;
     private const int MostLevels = 16;
+    private const int HalfTurnE7 = 1_800_000_000;
 
     private readonly int[] _segment;
     private readonly int[] _piece;
@@ -117,7 +118,12 @@ internal sealed class PieceIndex
         _boxes[4 * i] <= box.EastE7 && box.WestE7 <= _boxes[4 * i + 2] &&
         _boxes[4 * i + 1] <= box.NorthE7 && box.SouthE7 <= _boxes[4 * i + 3];
 
-    private static GeoBox Box(GeoPoint a, GeoPoint b) => GeoBox.Around([a, b]);
+    private static GeoBox Box(GeoPoint a, GeoPoint b)
+    {
+        var box = GeoBox.Around([a, b]);
+        // A piece across the antimeridian: a box cannot cross it, so it goes all the way round.
+        return (long)box.EastE7 - box.WestE7 > HalfTurnE7 ? box with { WestE7 = -HalfTurnE7, EastE7 = HalfTurnE7 } : box;
+    }
 
     private static ulong ZOrder(uint x, uint y) => Spread(x) | (Spread(y) << 1);
 

@@ -7,7 +7,8 @@ namespace Telemetry.RoadNetwork.Graph;
 
 /// <summary>
 /// A part of the road network, ready to route and to search: segments sorted by id, nodes sorted by OSM id, and two directed
-/// edges per segment, number <c>2 · segment</c> in the way's order and <c>2 · segment + 1</c> against it. The same segments in any
+/// edges per segment, number <c>2 · segment</c> in the way's order and <c>2 · segment + 1</c> against it. An end blocked by a barrier is
+/// a node of its own, so that no route passes it. The same segments in any
 /// order and any repetition make the same graph, and since indices follow ids, a tie broken by index is broken by id: it falls
 /// the same way in every graph that holds the segments concerned. Immutable; safe to share.
 /// </summary>
@@ -27,17 +28,8 @@ public sealed class RoadGraph
         _segments = segments;
         _lines = new SegmentLines(segments);
         _index = new PieceIndex(segments.Length, _lines);
-        _nodeIds = SortedNodes(segments);
-        _nodePoints = new GeoPoint[_nodeIds.Length];
         _edgeFrom = new int[2 * segments.Length];
-        for (var i = 0; i < segments.Length; i++)
-        {
-            _edgeFrom[2 * i] = Array.BinarySearch(_nodeIds, segments[i].OsmFromNodeId);
-            _edgeFrom[2 * i + 1] = Array.BinarySearch(_nodeIds, segments[i].OsmToNodeId);
-            _nodePoints[_edgeFrom[2 * i]] = segments[i].Line[0];
-            _nodePoints[_edgeFrom[2 * i + 1]] = segments[i].Line[^1];
-        }
-
+        (_nodeIds, _nodePoints) = Nodes();
         (_firstOutgoing, _outgoing) = Outgoings();
     }
 
@@ -100,10 +92,15 @@ public sealed class RoadGraph
         return false;
     }
 
-    /// <summary>Finds a node by its OSM id in logarithmic time.</summary>
+    /// <summary>
+    /// Finds a node by its OSM id in logarithmic time. Of the nodes of a barrier it gives the one where segments without a barrier
+    /// meet, failing that the first.
+    /// </summary>
     public bool TryFindNode(long osmNodeId, out int node)
     {
         node = Array.BinarySearch(_nodeIds, osmNodeId);
+        while (node > 0 && _nodeIds[node - 1] == osmNodeId)
+            node--;
         if (node >= 0)
             return true;
         node = -1;
@@ -177,17 +174,33 @@ public sealed class RoadGraph
     public NearSegment NearestOn(int segment, GeoPoint position, double fromM, double toM) =>
         _lines.NearestOn(segment, new LocalProjection(position), fromM, toM);
 
-    private static long[] SortedNodes(RoadSegment[] segments)
+    private (long[] Ids, GeoPoint[] Points) Nodes()
     {
-        var ids = new long[2 * segments.Length];
-        for (var i = 0; i < segments.Length; i++)
-            (ids[2 * i], ids[2 * i + 1]) = (segments[i].OsmFromNodeId, segments[i].OsmToNodeId);
-        Array.Sort(ids);
-        var kept = 0;
-        foreach (var id in ids)
-            if (kept == 0 || ids[kept - 1] != id)
-                ids[kept++] = id;
-        return ids[..kept];
+        var begins = new (long Id, int Blocked, int Edge)[_edgeFrom.Length];
+        for (var edge = 0; edge < begins.Length; edge++)
+        {
+            var segment = _segments[SegmentOf(edge)];
+            var forward = DirectionOf(edge) == TravelDirection.Forward;
+            var blocked = forward ? segment.BlockedAtFrom : segment.BlockedAtTo;
+            begins[edge] = (forward ? segment.OsmFromNodeId : segment.OsmToNodeId, blocked ? edge : -1, edge);
+        }
+
+        Array.Sort(begins);
+        List<long> ids = [];
+        List<GeoPoint> points = [];
+        for (var i = 0; i < begins.Length; i++)
+        {
+            var (id, blocked, edge) = begins[i];
+            if (i == 0 || begins[i - 1].Id != id || begins[i - 1].Blocked != blocked)
+            {
+                ids.Add(id);
+                points.Add(DirectionOf(edge) == TravelDirection.Forward ? Line(SegmentOf(edge))[0] : Line(SegmentOf(edge))[^1]);
+            }
+
+            _edgeFrom[edge] = ids.Count - 1;
+        }
+
+        return ([.. ids], [.. points]);
     }
 
     private (int[] First, int[] Edges) Outgoings()
