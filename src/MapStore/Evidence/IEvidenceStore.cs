@@ -14,14 +14,15 @@ public interface IEvidenceStore
 
     /// <summary>
     /// Puts a head if the stored one still has revision <c>head.Revision - 1</c> (for 1: if there is none). False where
-    /// another writer came first; then nothing changed.
+    /// another writer came first; then nothing changed. The published revision becomes the larger of the head's and the
+    /// stored one, so that a writer may note with its next put what it has published since.
     /// </summary>
     /// <exception cref="ArgumentException">The state is over 64 KB.</exception>
     Task<bool> TryPutAsync(EvidenceHead head, CancellationToken cancellationToken);
 
     /// <summary>
     /// Notes that the facts of <paramref name="revision"/> are in the published map. Leaves the revision as it is and never
-    /// lowers the published one; nothing happens where the grain has no head.
+    /// lowers the published one; nothing happens where the grain's head has not reached that revision or there is none.
     /// </summary>
     Task MarkPublishedAsync(GrainId grain, long revision, CancellationToken cancellationToken);
 

@@ -21,7 +21,7 @@ public interface IPublishedMap
     /// <summary>The revision last published for a grain; null where none was.</summary>
     Task<MapRevision?> FindRevisionAsync(GrainId grain, CancellationToken cancellationToken);
 
-    /// <summary>Grains of a kind that have features in the map or once had, in order.</summary>
+    /// <summary>Grains of a kind for which something was ever published, also nothing but an empty list, in order.</summary>
     IAsyncEnumerable<GrainId> ReadGrainsAsync(GrainKind kind, CancellationToken cancellationToken);
 
     /// <summary>One feature; null where there is none.</summary>
