@@ -1,0 +1,32 @@
+namespace Telemetry.RoadNetwork.Import;
+
+/// <summary>What an import found.</summary>
+public sealed record ImportReport
+{
+    /// <summary>Drivable ways: open to cars by class and access, with at least two nodes.</summary>
+    public required int Ways { get; init; }
+
+    /// <summary>Junction-to-junction segments cut out of them.</summary>
+    public required int Segments { get; init; }
+
+    /// <summary>Drivable ways with a limit in at least one direction that cars may drive.</summary>
+    public required int TaggedLimits { get; init; }
+
+    /// <summary>Segments with a limit in at least one direction.</summary>
+    public required int TaggedSegments { get; init; }
+
+    /// <summary>Length of all segments in kilometres; a two-way road counts once.</summary>
+    public required double DrivableKm { get; init; }
+
+    /// <summary>Length of the segments with a limit in kilometres.</summary>
+    public required double TaggedKm { get; init; }
+
+    /// <summary>Ways of a road class left out because cars may not use them.</summary>
+    public required int ClosedToCars { get; init; }
+
+    /// <summary>Ways of a road class left out because they are areas.</summary>
+    public required int Areas { get; init; }
+
+    /// <summary>What was wrong in the extract and survived.</summary>
+    public required ImportProblems Problems { get; init; }
+}

@@ -1,0 +1,102 @@
+using System.Runtime.InteropServices;
+using Telemetry.Contracts.Geography;
+using Telemetry.RoadNetwork.Geometry;
+using Telemetry.RoadNetwork.Import.Tags;
+using Telemetry.RoadNetwork.Model;
+
+namespace Telemetry.RoadNetwork.Import;
+
+/// <summary>Cuts ways into segments at junctions, barriers and gaps. Not safe for use by more than one thread.</summary>
+internal sealed class SegmentCutter(NodeTable nodes)
+{
+    private readonly List<int> _indices = [];
+    private readonly List<GeoPoint> _line = [];
+    private readonly Dictionary<(long From, long To), int> _ordinals = [];
+
+    public List<RoadSegment> Segments { get; } = [];
+
+    public int MissingNodes { get; private set; }
+
+    public int DuplicateVertices { get; private set; }
+
+    public int ZeroLengthSegments { get; private set; }
+
+    /// <summary>Cuts one way.</summary>
+    /// <param name="wayId">The OSM way.</param>
+    /// <param name="road">What its tags say.</param>
+    /// <param name="refs">Its nodes, neighbours never equal.</param>
+    public void Cut(long wayId, in RoadAttributes road, ReadOnlySpan<long> refs)
+    {
+        _ordinals.Clear();
+        _indices.Clear();
+        foreach (var node in refs)
+            _indices.Add(nodes.IndexOf(node));
+
+        // The start of the segment at hand; negative behind a gap.
+        var start = -1;
+        for (var i = 0; i < refs.Length; i++)
+        {
+            if (!nodes.IsPlaced(_indices[i]))
+            {
+                MissingNodes++;
+                start = -1;
+                continue;
+            }
+
+            var isLast = i + 1 == refs.Length || !nodes.IsPlaced(_indices[i + 1]);
+            if (start >= 0 && (isLast || nodes.IsCut(_indices[i])))
+            {
+                Add(wayId, road, refs, start, i);
+                start = i;
+            }
+
+            if (start < 0)
+                start = i;
+        }
+    }
+
+    private void Add(long wayId, in RoadAttributes road, ReadOnlySpan<long> refs, int first, int last)
+    {
+        _line.Clear();
+        for (var i = first; i <= last; i++)
+        {
+            var position = nodes.PositionOf(_indices[i]);
+            if (_line.Count == 0 || _line[^1] != position)
+                _line.Add(position);
+            else
+                DuplicateVertices++;
+        }
+
+        // Taken also by a stretch that is left out, so that the ids of others do not hang on its position.
+        var ends = (From: refs[first], To: refs[last]);
+        var ordinal = CollectionsMarshal.GetValueRefOrAddDefault(_ordinals, ends, out _)++;
+        var lengthM = Sphere.LengthM(CollectionsMarshal.AsSpan(_line));
+        // Two points on one pole or on both sides of the antimeridian differ and are no distance apart.
+        if (lengthM <= 0)
+        {
+            ZeroLengthSegments++;
+            return;
+        }
+
+        Segments.Add(new RoadSegment
+        {
+            Id = SegmentIds.Of(wayId, ends.From, ends.To, ordinal),
+            OsmWayId = wayId,
+            OsmFromNodeId = ends.From,
+            OsmToNodeId = ends.To,
+            Ordinal = ordinal,
+            Line = [.. _line],
+            LengthM = lengthM,
+            Class = road.Class,
+            IsLink = road.IsLink,
+            IsRoundabout = road.IsRoundabout,
+            ForwardAllowed = road.Forward,
+            BackwardAllowed = road.Backward,
+            BlockedAtFrom = nodes.IsBarrier(_indices[first]),
+            BlockedAtTo = nodes.IsBarrier(_indices[last]),
+            ForwardLimit = road.ForwardLimit,
+            BackwardLimit = road.BackwardLimit,
+            Name = road.Name,
+        });
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Xml;
+
+namespace Telemetry.RoadNetwork.Import.Xml;
+
+/// <summary>The element that an XML reader stands on, with attributes read as numbers and errors that name the line.</summary>
+internal sealed class XmlElement(string fileName, XmlReader reader)
+{
+    private const decimal UnitsPerDegree = 10_000_000;
+
+    public OsmFormatException Error(string problem) =>
+        OsmFormatException.InLine(fileName, (reader as IXmlLineInfo)?.LineNumber ?? 0, problem);
+
+    /// <summary>A whole number.</summary>
+    public long Long(string attribute) =>
+        long.TryParse(Text(attribute), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw Error($"'{attribute}' of <{reader.Name}> is no whole number");
+
+    /// <summary>Degrees as 1e-7 degrees, exactly; digits behind the seventh are rounded.</summary>
+    public int UnitsE7(string attribute, int largestDeg)
+    {
+        const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        if (!decimal.TryParse(Text(attribute), Number, CultureInfo.InvariantCulture, out var degrees))
+            throw Error($"'{attribute}' of <{reader.Name}> is no number");
+        return Math.Abs(degrees) <= largestDeg
+            ? (int)Math.Round(degrees * UnitsPerDegree, MidpointRounding.AwayFromZero)
+            : throw Error($"'{attribute}' of <{reader.Name}> is over {largestDeg} degrees");
+    }
+
+    /// <summary>Reads the element to its end, adding its tags and, where <paramref name="refs"/> is given, its node references.</summary>
+    public void ReadChildren(OsmTags tags, List<long>? refs)
+    {
+        if (reader.IsEmptyElement)
+            return;
+        var depth = reader.Depth;
+        while (reader.Read() && reader.Depth > depth)
+        {
+            if (reader.NodeType != XmlNodeType.Element || reader.Depth != depth + 1)
+                continue;
+            if (reader.Name == "tag")
+                tags.Add(Text("k"), Text("v"));
+            else if (reader.Name == "nd")
+                refs?.Add(Long("ref"));
+        }
+    }
+
+    private string Text(string attribute) =>
+        reader.GetAttribute(attribute) ?? throw Error($"<{reader.Name}> has no '{attribute}'");
+}
