@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Telemetry.Contracts.Http;
 
 namespace Telemetry.Contracts.Client;
 
@@ -40,8 +43,8 @@ internal sealed class BatchPoster(HttpClient http, TelemetryClientOptions option
     {
         var status = (int)response.StatusCode;
         if (response.IsSuccessStatusCode)
-            return new PostAnswer(DeliveryOutcome.Accepted, status, ReceiptJson.Read(body));
-        var text = System.Text.Encoding.UTF8.GetString(body);
+            return new PostAnswer(DeliveryOutcome.Accepted, status, ReadReceipt(body));
+        var text = Encoding.UTF8.GetString(body);
         var problem = text.Length <= LongestProblem ? text : text[..LongestProblem];
         if (RetrySchedule.IsTransient(response.StatusCode))
             return new PostAnswer(DeliveryOutcome.RetryScheduled, status, null, problem, response.Headers.RetryAfter);
@@ -49,5 +52,18 @@ internal sealed class BatchPoster(HttpClient http, TelemetryClientOptions option
             ? DeliveryOutcome.CredentialsRefused
             : DeliveryOutcome.Refused;
         return new PostAnswer(outcome, status, null, problem);
+    }
+
+    // Null where the body is no receipt: the batch was taken all the same.
+    private static FramesAccepted? ReadReceipt(byte[] json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, HttpJson.Default.FramesAccepted);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

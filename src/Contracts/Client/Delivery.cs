@@ -1,3 +1,5 @@
+using Telemetry.Contracts.Http;
+
 namespace Telemetry.Contracts.Client;
 
 /// <summary>An attempt to post a batch.</summary>
@@ -16,7 +18,7 @@ public sealed record Delivery
     public int? StatusCode { get; init; }
 
     /// <summary>The receipt of an accepted batch; null where the answer held none.</summary>
-    public BatchReceipt? Receipt { get; init; }
+    public FramesAccepted? Receipt { get; init; }
 
     /// <summary>What went wrong: the answer's body up to 4,096 characters, or the transport's error.</summary>
     public string? Problem { get; init; }
