@@ -1,0 +1,9 @@
+using Telemetry.MapStore.Published;
+
+namespace Telemetry.Conformance.Tests.PublishedMap;
+
+public sealed class InMemoryPublishedMapModelTests : PublishedMapModelConformance
+{
+    protected override Task<IPublishedMap> OpenAsync() =>
+        Task.FromResult<IPublishedMap>(new InMemoryPublishedMap(TimeProvider.System));
+}
