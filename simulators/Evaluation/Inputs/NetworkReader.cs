@@ -1,0 +1,72 @@
+using Telemetry.Contracts.Geography;
+using Telemetry.RoadNetwork.Geometry;
+using Telemetry.RoadNetwork.Import;
+using Telemetry.RoadNetwork.Model;
+
+namespace Telemetry.Evaluation.Inputs;
+
+/// <summary>Reads a road network for judging.</summary>
+public static class NetworkReader
+{
+    /// <summary>
+    /// Reads an OSM extract (<c>.osm.pbf</c>, <c>.osm</c>), or a CSV file (also <c>.gz</c>) of directed segments with the columns
+    /// <c>lon1,lat1,lon2,lat2</c>: equal positions are one node, and a row against another makes a two-way segment.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the reading of an extract.</param>
+    /// <returns>By segment id.</returns>
+    /// <exception cref="InputFormatException">A row cannot be read.</exception>
+    /// <exception cref="OsmFormatException">The extract is corrupt.</exception>
+    public static IReadOnlyList<RoadSegment> Read(string path, CancellationToken cancellationToken)
+    {
+        var isTable = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ||
+            path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
+        return isTable ? ReadTable(path) : RoadImporter.Import(new OsmSource(Path.GetFileName(path), () => File.OpenRead(path)), null, cancellationToken).Segments;
+    }
+
+    private static List<RoadSegment> ReadTable(string path)
+    {
+        using var table = new CsvTable(path);
+        int lon1 = table.Required("lon1"), lat1 = table.Required("lat1"), lon2 = table.Required("lon2"), lat2 = table.Required("lat2");
+        var directed = new HashSet<(long From, long To)>();
+        while (table.Next())
+        {
+            GeoPoint from = table.Point(lon1, lat1), to = table.Point(lon2, lat2);
+            if (from != to)
+                directed.Add((NodeOf(from), NodeOf(to)));
+        }
+
+        var segments = new List<RoadSegment>();
+        foreach (var (from, to) in directed)
+        {
+            var twoWay = directed.Contains((to, from));
+            if (!twoWay || from < to)
+                segments.Add(Segment(from, to, twoWay));
+        }
+
+        segments.Sort((a, b) => a.Id.CompareTo(b.Id));
+        return segments;
+    }
+
+    private static RoadSegment Segment(long from, long to, bool twoWay)
+    {
+        GeoPoint[] line = [PointOf(from), PointOf(to)];
+        return new RoadSegment
+        {
+            Id = SegmentIds.Of(0, from, to, 0),
+            OsmWayId = 0,
+            OsmFromNodeId = from,
+            OsmToNodeId = to,
+            Line = [.. line],
+            LengthM = Sphere.LengthM(line),
+            Class = RoadClass.Unclassified,
+            ForwardAllowed = true,
+            BackwardAllowed = twoWay,
+        };
+    }
+
+    // Positions stand for nodes: the two numbers of a position make one.
+    private static long NodeOf(GeoPoint point) => ((long)point.LonE7 << 32) | (uint)point.LatE7;
+
+    private static GeoPoint PointOf(long node) => new((int)(node >> 32), (int)node);
+}

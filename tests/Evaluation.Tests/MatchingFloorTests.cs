@@ -1,0 +1,27 @@
+using Telemetry.Evaluation.Inputs;
+using Telemetry.MapMatching;
+using Telemetry.RoadNetwork.Graph;
+using Telemetry.TestKit;
+
+namespace Telemetry.Evaluation.Tests;
+
+/// <summary>Floors lie a little under what was measured; a change that falls below them has made matching worse.</summary>
+public sealed class MatchingFloorTests
+{
+    private const string Heidelberg = "osm/heidelberg_highways.osm.pbf";
+    private const string HeidelbergTruth = "matching/heidelberg_truth_wkt.csv.gz";
+
+    [Theory]
+    [InlineData(Heidelberg, "matching/heidelberg_points_1s.csv.gz", HeidelbergTruth, 0.997)]
+    [InlineData(Heidelberg, "matching/heidelberg_points_5s.csv.gz", HeidelbergTruth, 0.998)]
+    [InlineData("traces/hof_road_segments.csv", "traces/hof_points.csv", "traces/hof_ground_truth.csv", 0.989)]
+    public void Run_SharedDrives_StaysAboveItsFloor(string network, string points, string truth, double floor)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var graph = RoadGraph.Build(NetworkReader.Read(SharedData.PathOf(network), token));
+        var report = MatchEvaluation.Run(
+            graph, DriveReader.Read(SharedData.PathOf(points)), TruthReader.Read(SharedData.PathOf(truth)),
+            MatchOptions.Default, TimeProvider.System, null, token);
+        Assert.True(report.F1 >= floor, FormattableString.Invariant($"F1 {report.F1:F5} is below {floor:F5}."));
+    }
+}
