@@ -1,8 +1,8 @@
 namespace Telemetry.RoadNetwork.Import;
 
 /// <summary>
-/// A stream read once from its start to its end that counts, reports about once per megabyte, and stops on cancellation.
-/// Owns the stream it reads.
+/// A stream read once from its start to its end that counts, reports about once per megabyte and at the end, and stops on
+/// cancellation. Owns the stream it reads.
 /// </summary>
 internal sealed class MeteredStream(Stream inner, Action<long> report, CancellationToken cancellationToken) : Stream
 {
@@ -32,7 +32,10 @@ internal sealed class MeteredStream(Stream inner, Action<long> report, Cancellat
     {
         cancellationToken.ThrowIfCancellationRequested();
         var read = inner.Read(buffer);
-        Advance(read);
+        if (read == 0 && buffer.Length > 0)
+            report(_position);
+        else
+            Advance(read);
         return read;
     }
 

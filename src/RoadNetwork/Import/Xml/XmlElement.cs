@@ -8,8 +8,11 @@ internal sealed class XmlElement(string fileName, XmlReader reader)
 {
     private const decimal UnitsPerDegree = 10_000_000;
 
-    public OsmFormatException Error(string problem) =>
-        OsmFormatException.InLine(fileName, (reader as IXmlLineInfo)?.LineNumber ?? 0, problem);
+    public OsmFormatException Error(string problem) => Error(0, problem);
+
+    /// <summary>An error in a line; where that is 0, in the one that the reader has reached.</summary>
+    public OsmFormatException Error(int line, string problem, Exception? inner = null) => OsmFormatException.InLine(
+        fileName, Math.Max(1, line > 0 ? line : (reader as IXmlLineInfo)?.LineNumber ?? 0), problem, inner);
 
     /// <summary>A whole number.</summary>
     public long Long(string attribute) =>

@@ -60,7 +60,8 @@ internal sealed class XmlOsmReader(string fileName) : OsmReader
         }
         catch (XmlException fault)
         {
-            throw OsmFormatException.InLine(fileName, fault.LineNumber, $"this is not well-formed XML ({fault.Message.TrimEnd('.')})", fault);
+            // Some faults, such as an end within the declaration, carry no line: then the reader stands where it is.
+            throw element.Error(fault.LineNumber, $"this is no well-formed XML ({fault.Message.TrimEnd('.')})", fault);
         }
     }
 

@@ -1,0 +1,70 @@
+using Telemetry.RoadNetwork.Cells;
+using Telemetry.RoadNetwork.Import;
+using Telemetry.RoadNetwork.Model;
+using Telemetry.TestKit;
+
+namespace Telemetry.RoadNetwork.Tests.Import;
+
+/// <summary>
+/// Real extracts. The counts that come with them are over highway classes alone: 2,466, 11,028 and 1,002 ways are what is
+/// drivable here and what access tags and areas take away; their road kilometres leave service roads out.
+/// </summary>
+public sealed class SharedMapTests
+{
+    [Theory]
+    [InlineData("heidelberg_core", 2_466, 148, 3_500)]
+    [InlineData("heidelberg_highways", 11_028, 1_109, 16_400)]
+    [InlineData("helsinki_center", 1_002, 21, 1_000)]
+    public void Import_RealMap_HasTheKnownRoads(string map, int waysByClass, double roadKm, int segments)
+    {
+        var roads = Import(map);
+
+        var report = roads.Report;
+        Assert.Equal(waysByClass, report.Ways + report.ClosedToCars + report.Areas);
+        Assert.InRange(roads.Segments.Where(s => s.Class != RoadClass.Service).Sum(s => s.LengthM) / 1000, roadKm * 0.98, roadKm * 1.02);
+        Assert.InRange(report.Segments, segments * 0.95, segments * 1.05);
+        Assert.Equal(report.Segments, roads.Segments.Length);
+        Assert.Equal((0, 0, 0), (report.Problems.UnreadLimits, report.Problems.ZeroLengthSegments, report.Problems.RepeatedWays));
+    }
+
+    [Theory]
+    [InlineData("heidelberg_core", 1_072)]
+    [InlineData("heidelberg_highways", 4_758)]
+    [InlineData("helsinki_center", 793)]
+    public void Import_RealMap_HasTheKnownLimits(string map, int tagged) =>
+        Assert.InRange(Import(map).Report.TaggedLimits, tagged * 0.9, tagged * 1.1);
+
+    [Fact]
+    public void Import_Twice_GivesTheSameBytes() =>
+        Assert.Equal(Encoded(Import("heidelberg_highways")), Encoded(Import("heidelberg_highways")));
+
+    [Fact]
+    public void Import_RealMap_SegmentsAreSound()
+    {
+        foreach (var segment in Import("heidelberg_highways").Segments)
+        {
+            Assert.True(segment.Line.Length >= 2 && segment.LengthM > 0);
+            Assert.DoesNotContain(true, segment.Line.Zip(segment.Line.Skip(1), (a, b) => a == b));
+            Assert.True(segment.ForwardAllowed || segment.BackwardAllowed);
+            Assert.True(segment.ForwardAllowed || segment.ForwardLimit is null);
+            Assert.True(segment.BackwardAllowed || segment.BackwardLimit is null);
+        }
+    }
+
+    [Fact]
+    public void Import_TruncatedRealMap_NamesTheBlock()
+    {
+        var bytes = File.ReadAllBytes(SharedData.PathOf("osm/helsinki_center.osm.pbf"));
+        foreach (var length in new[] { 3, 100, bytes.Length / 3, bytes.Length / 2, bytes.Length - 1 })
+            Assert.NotNull(Assert.Throws<OsmFormatException>(() => OsmDrawing.ImportBytes(bytes[..length], "helsinki.osm.pbf")).Block);
+    }
+
+    private static byte[] Encoded(ImportedRoads roads) => RoadCellCodec.Encode(new RoadCell(default, roads.Segments));
+
+    private static ImportedRoads Import(string map)
+    {
+        var path = SharedData.PathOf($"osm/{map}.osm.pbf");
+        return RoadImporter.Import(
+            new OsmSource(path, () => File.OpenRead(path)), null, TestContext.Current.CancellationToken);
+    }
+}
