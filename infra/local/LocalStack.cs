@@ -42,6 +42,9 @@ public sealed class LocalStack : IAsyncDisposable
         }
     }
 
+    /// <summary>True while any of the servers runs.</summary>
+    public bool IsRunning => _processes.Values.Any(process => process.IsRunning);
+
     /// <summary>
     /// Starts the servers and returns once each answers. What <see cref="StackInstallation.EnsureAsync"/> installs must be there. A
     /// detached stack that runs on the directory already is taken as it is, and what is missing of it started.
@@ -67,7 +70,10 @@ public sealed class LocalStack : IAsyncDisposable
         }
     }
 
-    /// <summary>The detached stack that runs, in whole or in part, on a data directory; null where none of its servers does.</summary>
+    /// <summary>
+    /// The detached stack of a data directory, whether its servers run (<see cref="IsRunning"/>) or not; null where none was ever
+    /// started on it.
+    /// </summary>
     public static LocalStack? Attach(string dataDirectory, TimeProvider timeProvider)
     {
         var ports = ReadPorts(dataDirectory);
@@ -78,7 +84,7 @@ public sealed class LocalStack : IAsyncDisposable
         foreach (var server in stack._servers.Values)
             if (ServerProcess.FindRunning(dataDirectory, server.Name, server.StopSignal) is { } process)
                 stack._processes[server.Component] = process;
-        return stack._processes.IsEmpty ? null : stack;
+        return stack;
     }
 
     /// <summary>Deletes all that a stopped stack kept.</summary>

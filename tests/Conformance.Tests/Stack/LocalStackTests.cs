@@ -67,11 +67,13 @@ public sealed class LocalStackTests(LocalStackFixture fixture)
 
         await using var attached = LocalStack.Attach(directory.Path, TimeProvider.System);
         Assert.NotNull(attached);
+        Assert.True(attached.IsRunning);
         Assert.Equal(endpoints, attached.Endpoints);
         Assert.NotNull(attached.FindProcess(StackComponent.DynamoDb));
         await attached.StopAsync(Cancelled);
 
-        Assert.Null(LocalStack.Attach(directory.Path, TimeProvider.System));
+        await using var stopped = LocalStack.Attach(directory.Path, TimeProvider.System);
+        Assert.False(stopped!.IsRunning);
     }
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Telemetry.AppHost.Commands;
+
+/// <summary>The command line behind <c>./telemetry</c>: one class per verb.</summary>
+internal static class CommandLine
+{
+    public static Command Create()
+    {
+        // Not a RootCommand: that one calls itself after the assembly, not after what a person types.
+        var root = new Command("./telemetry", "Cars upload what they sense; the platform learns the road and serves the map.")
+        {
+            new HelpOption(),
+            TestCommand.Create(),
+            UpCommand.Create(),
+            DownCommand.Create(),
+            StatusCommand.Create(),
+            ServeCommand.Create(),
+        };
+        root.SetAction((_, cancellationToken) => root.Parse("--help").InvokeAsync(null, cancellationToken));
+        return root;
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Telemetry.AppHost.Services;
+
+namespace Telemetry.AppHost.Commands;
+
+/// <summary><c>down</c>: stops what <c>up</c> started; what it kept stays unless it is to be forgotten.</summary>
+internal static class DownCommand
+{
+    public static Command Create()
+    {
+        var purge = new Option<bool>("--purge") { Description = "Also forgets all data, logs and the token." };
+        var command = new Command("down", "Stops the services and the local stack.") { purge };
+        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(async () =>
+        {
+            var stopped = await StopAsync(cancellationToken);
+            if (parsed.GetValue(purge))
+                LocalDeployment.Forget(Checkout.StateDirectory);
+            Console.WriteLine((stopped, parsed.GetValue(purge)) switch
+            {
+                (true, true) => "Stopped, and all data forgotten.",
+                (true, false) => "Stopped; the data stays for the next ./telemetry up.",
+                (false, true) => "Nothing was running; all data forgotten.",
+                (false, false) => "Nothing was running.",
+            });
+            return 0;
+        }));
+        return command;
+    }
+
+    private static async Task<bool> StopAsync(CancellationToken cancellationToken)
+    {
+        if (await LocalDeployment.FindAsync(Checkout.StateDirectory) is not { } deployment)
+            return false;
+        await using (deployment)
+            await deployment.StopAsync(cancellationToken);
+        return true;
+    }
+}

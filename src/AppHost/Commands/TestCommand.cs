@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Telemetry.AppHost.Testing;
+
+namespace Telemetry.AppHost.Commands;
+
+/// <summary><c>test</c>: every test. The launcher has built the solution before.</summary>
+internal static class TestCommand
+{
+    public static Command Create()
+    {
+        var fast = new Option<bool>("--fast") { Description = "Leaves out what needs servers or whole platforms." };
+        var command = new Command("test", "Sets up what tests need, and runs every test.") { fast };
+        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() =>
+            new TestRun(parsed.GetValue(fast), TextWriter.Synchronized(Console.Out), TimeProvider.System).RunAsync(cancellationToken)));
+        return command;
+    }
+}

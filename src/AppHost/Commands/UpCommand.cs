@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Telemetry.AppHost.Hosting;
+using Telemetry.AppHost.Services;
+
+namespace Telemetry.AppHost.Commands;
+
+/// <summary>
+/// <c>up</c>: the services on a map. Local: servers and services as processes that go on after it. Embedded: one process, in the
+/// foreground until Ctrl-C.
+/// </summary>
+internal static class UpCommand
+{
+    public static Command Create()
+    {
+        var profile = new Option<string>("--profile")
+        {
+            Description = "local: S3, SQS, DynamoDB and PostGIS servers, services as processes. embedded: one process, nothing kept.",
+            DefaultValueFactory = _ => "local",
+        };
+        profile.AcceptOnlyFromAmong("local", "embedded");
+        var map = new Option<FileInfo>("--map") { Description = "An OSM extract (.osm.pbf, .osm) to import first." };
+        map.AcceptExistingOnly();
+        var workers = new Option<int>("--workers") { Description = "How many map workers run.", DefaultValueFactory = _ => 2 };
+        workers.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 64)
+                result.AddError("--workers takes 1 to 64.");
+        });
+        var command = new Command("up", "Starts the services, local or embedded.") { profile, map, workers };
+        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() =>
+            parsed.GetRequiredValue(profile) == "embedded"
+                ? EmbeddedProfile.RunAsync(parsed.GetValue(map), cancellationToken)
+                : UpLocalAsync(parsed.GetValue(map), parsed.GetRequiredValue(workers), cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> UpLocalAsync(FileInfo? map, int workers, CancellationToken cancellationToken)
+    {
+        var progress = new LineProgress();
+        await using var deployment =
+            await LocalDeployment.StartStackAsync(Checkout.StateDirectory, progress, cancellationToken);
+        if (map is not null)
+            await MapImport.RunAsync(map, deployment.Environment, progress, cancellationToken);
+        progress.Report($"Starting the receiver, the map API and {workers} workers");
+        await deployment.StartServicesAsync(workers, cancellationToken);
+        Console.WriteLine(
+            $"""
+            receiver  {deployment.Services.UrlOf(ServiceId.Receiver)}
+            map API   {deployment.Services.UrlOf(ServiceId.Api)}
+            token     {deployment.Token.Value}
+                      (for development only; kept in {deployment.Token.File})
+            ./telemetry status shows the books; ./telemetry down stops everything.
+            """);
+        return 0;
+    }
+}

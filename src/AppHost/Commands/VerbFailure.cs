@@ -1,0 +1,25 @@
+using Telemetry.AppHost.Services;
+using Telemetry.Local;
+
+namespace Telemetry.AppHost.Commands;
+
+/// <summary>Runs what a verb does, and turns what a person can put right into a sentence and exit code 1.</summary>
+internal static class VerbFailure
+{
+    public static async Task<int> GuardAsync(Func<Task<int>> verb)
+    {
+        try
+        {
+            return await verb();
+        }
+        catch (Exception failure) when (failure is StackStartException or ServiceStartException or FileNotFoundException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return 1;
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+    }
+}

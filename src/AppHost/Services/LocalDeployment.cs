@@ -1,0 +1,106 @@
+using Telemetry.Local;
+
+namespace Telemetry.AppHost.Services;
+
+/// <summary>
+/// The platform on this machine, detached: the local stack and the services, with all they keep in one state directory. Another
+/// process can find it there later. Not for use by many threads at once.
+/// </summary>
+public sealed class LocalDeployment : IAsyncDisposable
+{
+    /// <summary>The receiver's port.</summary>
+    public const int ReceiverPort = 8080;
+
+    /// <summary>The map API's port.</summary>
+    public const int ApiPort = 8081;
+
+    private LocalDeployment(LocalStack stack, DevelopmentToken token, string stateDirectory)
+    {
+        Stack = stack;
+        Token = token;
+        Environment = stack.Endpoints.ToEnvironment().Concat(token.ToEnvironment())
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        Services = new ServiceProcesses(new ServiceProcessesOptions
+        {
+            StateDirectory = ServicesDirectory(stateDirectory),
+            Environment = Environment,
+            ReceiverPort = ReceiverPort,
+            ApiPort = ApiPort,
+            Detached = true,
+        });
+    }
+
+    /// <summary>The servers that the services use.</summary>
+    public LocalStack Stack { get; }
+
+    /// <summary>The services.</summary>
+    public ServiceProcesses Services { get; }
+
+    /// <summary>The development token.</summary>
+    public DevelopmentToken Token { get; }
+
+    /// <summary>What the services find in their environment.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
+    /// <summary>Installs what is missing and starts the stack, or takes over what runs of it; starts no service.</summary>
+    /// <exception cref="StackStartException">Something may not be installed or does not start.</exception>
+    public static async Task<LocalDeployment> StartStackAsync(
+        string stateDirectory, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        if (await StackInstallation.Find().EnsureAsync(progress, cancellationToken) is { } missing)
+            throw new StackStartException(missing);
+        progress?.Report("Starting S3, SQS, DynamoDB and PostgreSQL");
+        var stack = await LocalStack.StartAsync(
+            new LocalStackOptions { DataDirectory = StackDirectory(stateDirectory), Detached = true }, cancellationToken);
+        return new LocalDeployment(stack, DevelopmentToken.Ensure(stateDirectory), stateDirectory);
+    }
+
+    /// <summary>What runs, in whole or in part, on a state directory; null where nothing does.</summary>
+    public static async Task<LocalDeployment?> FindAsync(string stateDirectory)
+    {
+        if (LocalStack.Attach(StackDirectory(stateDirectory), TimeProvider.System) is not { } stack)
+            return null;
+        var deployment = new LocalDeployment(stack, DevelopmentToken.Ensure(stateDirectory), stateDirectory);
+        if (stack.IsRunning || deployment.Services.Running.Count > 0)
+            return deployment;
+        await deployment.DisposeAsync();
+        return null;
+    }
+
+    /// <summary>Deletes all that a stopped deployment kept: the stack's data, logs, the token.</summary>
+    public static void Forget(string stateDirectory)
+    {
+        LocalStack.Forget(StackDirectory(stateDirectory));
+        if (Directory.Exists(ServicesDirectory(stateDirectory)))
+            Directory.Delete(ServicesDirectory(stateDirectory), recursive: true);
+        File.Delete(Path.Combine(stateDirectory, "token"));
+    }
+
+    /// <summary>Starts what does not run of receiver, map API and <paramref name="workers"/> workers, and stops workers above that number.</summary>
+    /// <exception cref="ServiceStartException">A service does not start; what did start goes on.</exception>
+    public async Task StartServicesAsync(int workers, CancellationToken cancellationToken)
+    {
+        ServiceId[] wanted = [ServiceId.Receiver, ServiceId.Api, .. Enumerable.Range(1, workers).Select(ServiceId.Worker)];
+        foreach (var surplus in Services.Running.Except(wanted))
+            await Services.StopAsync(surplus, cancellationToken);
+        await Task.WhenAll(wanted.Select(service => Services.StartAsync(service, cancellationToken)));
+    }
+
+    /// <summary>Stops the services, then the stack.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Services.StopAsync(cancellationToken);
+        await Stack.StopAsync(cancellationToken);
+    }
+
+    /// <summary>Lets go of the deployment, which goes on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await Stack.DisposeAsync();
+    }
+
+    private static string StackDirectory(string stateDirectory) => Path.Combine(stateDirectory, "stack");
+
+    private static string ServicesDirectory(string stateDirectory) => Path.Combine(stateDirectory, "services");
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Telemetry.AppHost.Services;
+using Telemetry.Local;
+
+namespace Telemetry.AppHost.Testing;
+
+/// <summary>Runs every test project of the checkout, over one local stack that they share.</summary>
+internal sealed class TestRun(bool fast, TextWriter output, TimeProvider timeProvider)
+{
+    private const int AtOnce = 2;
+    private readonly ConcurrentBag<TestOutcome> _outcomes = [];
+
+    /// <summary>Runs them and prints what became of them.</summary>
+    /// <returns>0 where tests ran and none failed.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var results = Path.Combine(Checkout.StateDirectory, "test-results");
+        Directory.CreateDirectory(results);
+        var projects = TestProject.FindAll(Checkout.Root).Where(project => !fast || !project.IsSlow).ToArray();
+        var stackDirectory = Path.Combine(Checkout.StateDirectory, "test-stack");
+        await using (var stack = fast ? null : await StartStackAsync(stackDirectory, cancellationToken))
+        {
+            var environment = stack?.Endpoints.ToEnvironment() ?? new Dictionary<string, string>();
+            await RunAsync(projects.Where(project => !project.RunsAlone), AtOnce, environment, results, cancellationToken);
+            await RunAsync(projects.Where(project => project.RunsAlone), 1, environment, results, cancellationToken);
+        }
+
+        LocalStack.Forget(stackDirectory);
+        return Conclude();
+    }
+
+    private async Task<LocalStack?> StartStackAsync(string directory, CancellationToken cancellationToken)
+    {
+        var progress = new Commands.LineProgress();
+        if (await StackInstallation.Find().EnsureAsync(progress, cancellationToken) is { } missing)
+        {
+            await output.WriteLineAsync(missing);
+            return null;
+        }
+
+        LocalStack.Forget(directory);
+        await output.WriteLineAsync("Starting the local stack");
+        return await LocalStack.StartAsync(new LocalStackOptions { DataDirectory = directory }, cancellationToken);
+    }
+
+    private Task RunAsync(
+        IEnumerable<TestProject> projects,
+        int atOnce,
+        IReadOnlyDictionary<string, string> environment,
+        string results,
+        CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken };
+        return Parallel.ForEachAsync(projects, options, async (project, token) =>
+        {
+            var since = timeProvider.GetTimestamp();
+            var outcome = await new TestProcess(project, environment, results).RunAsync(token);
+            _outcomes.Add(outcome);
+            var seconds = timeProvider.GetElapsedTime(since).TotalSeconds;
+            var line = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{project.Name,-24} {outcome.Passed,5} passed {outcome.Failures.Count,4} failed {outcome.Skipped.Count,4} skipped  {seconds,7:0.0} s");
+            string[] lines = [line, .. outcome.Failures.Select(failure => "FAILED " + failure)];
+            await output.WriteLineAsync(string.Join(output.NewLine, lines).AsMemory(), token);
+        });
+    }
+
+    private int Conclude()
+    {
+        var passed = _outcomes.Sum(outcome => outcome.Passed);
+        var failed = _outcomes.Sum(outcome => outcome.Failures.Count);
+        var skipped = _outcomes.SelectMany(outcome => outcome.Skipped).ToArray();
+        foreach (var reason in skipped.GroupBy(reason => reason).OrderBy(group => group.Key, StringComparer.Ordinal))
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"skipped {reason.Count()}: {reason.Key}"));
+        if (passed + failed == 0)
+            output.WriteLine("No test ran.");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{passed} passed, {failed} failed, {skipped.Length} skipped"));
+        return failed == 0 && passed > 0 ? 0 : 1;
+    }
+}
