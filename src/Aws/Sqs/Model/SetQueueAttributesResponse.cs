@@ -1,0 +1,4 @@
+namespace Telemetry.Aws.Sqs.Model;
+
+/// <summary>Says nothing.</summary>
+public sealed class SetQueueAttributesResponse;
