@@ -68,7 +68,8 @@ public sealed class DiskBaseMapStore(string folder) : IBaseMapStore
         }
         catch (Exception fault)
         {
-            File.Delete(draft);
+            if (File.Exists(draft))
+                File.Delete(draft);
             if (IsDiskFault(fault))
                 throw Unavailable(fault);
             throw;

@@ -1,0 +1,153 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Telemetry.Contracts.Faults;
+
+namespace Telemetry.MapStore.Aws;
+
+/// <summary>
+/// One DynamoDB table and the requests that the stores make of it, faults translated. Reads are strongly consistent. Safe for
+/// use by many threads.
+/// </summary>
+internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string backend)
+{
+    private const int BatchLimit = 25;
+    private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The table's name.</summary>
+    public string Name => name;
+
+    /// <summary>Makes the table where it is missing and returns once it can be used. Any number of processes may do so at once.</summary>
+    public async Task EnsureAsync(CreateTableRequest table, TimeProvider time, CancellationToken cancellationToken)
+    {
+        table.TableName = name;
+        table.BillingMode = BillingMode.PAY_PER_REQUEST;
+        while (true)
+        {
+            var status = await FindStatusAsync(cancellationToken).ConfigureAwait(false);
+            if (status == TableStatus.ACTIVE)
+                return;
+            if (status is not null || !await TryCreateAsync(table, cancellationToken).ConfigureAwait(false))
+                await Task.Delay(s_lookEvery, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An item; null where there is none.</summary>
+    public async Task<Dictionary<string, AttributeValue>?> GetAsync(
+        Dictionary<string, AttributeValue> key, CancellationToken cancellationToken)
+    {
+        var request = new GetItemRequest { TableName = name, Key = key, ConsistentRead = true };
+        var response = await GuardAsync(client.GetItemAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return response.Item is { Count: > 0 } item ? item : null;
+    }
+
+    /// <summary>Puts an item if the condition holds; false where it does not.</summary>
+    public Task<bool> TryPutAsync(
+        Dictionary<string, AttributeValue> item, string? condition, Dictionary<string, AttributeValue>? values,
+        CancellationToken cancellationToken)
+    {
+        var request = new PutItemRequest
+        {
+            TableName = name, Item = item, ConditionExpression = condition, ExpressionAttributeValues = values,
+        };
+        return IfConditionHoldsAsync(client.PutItemAsync(request, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Changes an item if the condition holds; false where it does not.</summary>
+    public Task<bool> TryUpdateAsync(
+        Dictionary<string, AttributeValue> key, string update, string condition, Dictionary<string, AttributeValue> values,
+        CancellationToken cancellationToken)
+    {
+        var request = new UpdateItemRequest
+        {
+            TableName = name, Key = key, UpdateExpression = update, ConditionExpression = condition,
+            ExpressionAttributeValues = values,
+        };
+        return IfConditionHoldsAsync(client.UpdateItemAsync(request, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Deletes an item if the condition holds; false where it does not.</summary>
+    public Task<bool> TryDeleteAsync(
+        Dictionary<string, AttributeValue> key, string? condition, Dictionary<string, AttributeValue>? values,
+        CancellationToken cancellationToken)
+    {
+        var request = new DeleteItemRequest
+        {
+            TableName = name, Key = key, ConditionExpression = condition, ExpressionAttributeValues = values,
+        };
+        return IfConditionHoldsAsync(client.DeleteItemAsync(request, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Deletes items, in requests of 25.</summary>
+    public async Task DeleteAsync(IEnumerable<Dictionary<string, AttributeValue>> keys, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in keys.Chunk(BatchLimit))
+        {
+            var left = chunk.Select(key => new WriteRequest(new DeleteRequest(key))).ToList();
+            for (var attempt = 0; left is { Count: > 0 }; attempt++)
+            {
+                if (attempt == 5)
+                    throw new BackendUnavailableException(backend, new TimeoutException("Deletes are throttled."));
+                var request = new BatchWriteItemRequest(new Dictionary<string, List<WriteRequest>> { [name] = left });
+                var response = await GuardAsync(client.BatchWriteItemAsync(request, cancellationToken), cancellationToken)
+                    .ConfigureAwait(false);
+                left = response.UnprocessedItems?.GetValueOrDefault(name);
+            }
+        }
+    }
+
+    /// <summary>A page of a query on this table.</summary>
+    public Task<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken)
+    {
+        request.TableName = name;
+        return GuardAsync(client.QueryAsync(request, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>A page of a scan of this table.</summary>
+    public Task<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken)
+    {
+        request.TableName = name;
+        return GuardAsync(client.ScanAsync(request, cancellationToken), cancellationToken);
+    }
+
+    private async Task<TableStatus?> FindStatusAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var described = await GuardAsync(client.DescribeTableAsync(name, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return described.Table.TableStatus;
+        }
+        catch (ResourceNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<bool> TryCreateAsync(CreateTableRequest table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GuardAsync(client.CreateTableAsync(table, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ResourceInUseException)
+        {
+            return false; // Another process makes it.
+        }
+    }
+
+    private async Task<bool> IfConditionHoldsAsync<T>(Task<T> operation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await GuardAsync(operation, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
+    private Task<T> GuardAsync<T>(Task<T> operation, CancellationToken cancellationToken) =>
+        AwsFaults.GuardAsync(backend, operation, cancellationToken);
+}
