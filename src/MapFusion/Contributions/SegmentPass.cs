@@ -1,0 +1,145 @@
+using Telemetry.Contracts.Geography;
+using Telemetry.MapFusion.Wire;
+
+namespace Telemetry.MapFusion.Contributions;
+
+/// <summary>
+/// The payload of a contribution to a segment: the part of the segment that one message drove in one direction. Layout (all
+/// numbers varints unless said otherwise): version byte 1; a byte of bit 0 backward, bit 1 crosses the end, bits 4 to 7 grid
+/// exponent; vehicle pseudonym, 8 bytes; fleet, 4 bytes; begin and length of the part in 0.1 m; mean speed in 0.01 m/s (0
+/// unknown); number of spans and for each the gap from the last, its length in 0.1 m and its vote's code; number of stations
+/// and for each the gap from the last, the number of fixes and the zigzag sum of their offsets in 0.01 m.
+/// </summary>
+internal sealed record SegmentPass
+{
+    /// <summary>Offsets of a fix are clamped to this magnitude.</summary>
+    public const int LargestOffsetCm = 2_500;
+
+    /// <summary>Fixes at one station in one message.</summary>
+    public const int MostFixes = 3_600;
+
+    /// <summary>Speeds are clamped to this.</summary>
+    public const int LargestSpeedCmps = 15_000;
+
+    private const byte Version = 1;
+    private const int LeastSpanSize = 3;
+
+    public required TravelDirection Direction { get; init; }
+
+    /// <summary>True where the vehicle left the segment at its end in the direction of travel: a pass.</summary>
+    public required bool CrossesEnd { get; init; }
+
+    public required SegmentGrid Grid { get; init; }
+
+    /// <summary>The vehicle's pseudonym on the segment, its upper 64 bits.</summary>
+    public required ulong Vehicle { get; init; }
+
+    public required uint Fleet { get; init; }
+
+    /// <summary>Begin of the part driven, 0.1 m from the segment's start in the way's order, whatever the direction.</summary>
+    public required int FromDm { get; init; }
+
+    /// <summary>End of the part driven, 0.1 m, at least the begin.</summary>
+    public required int ToDm { get; init; }
+
+    /// <summary>Mean speed in 0.01 m/s; 0 where unknown.</summary>
+    public required int SpeedCmps { get; init; }
+
+    /// <summary>Limits held, by position, never overlapping, within the part driven.</summary>
+    public required IReadOnlyList<LimitSpan> Votes { get; init; }
+
+    /// <summary>Offsets by station, ascending.</summary>
+    public required IReadOnlyList<StationOffset> Stations { get; init; }
+
+    public byte[] Encode()
+    {
+        var writer = new ByteWriter();
+        writer.WriteByte(Version);
+        writer.WriteByte((byte)((int)Direction | (CrossesEnd ? 2 : 0) | (Grid.Exponent << 4)));
+        writer.WriteUInt64(Vehicle);
+        writer.WriteUInt32(Fleet);
+        writer.WriteVarint(FromDm);
+        writer.WriteVarint(ToDm - FromDm);
+        writer.WriteVarint(SpeedCmps);
+        writer.WriteVarint(Votes.Count);
+        var position = FromDm;
+        foreach (var vote in Votes)
+        {
+            writer.WriteVarint(vote.FromDm - position);
+            writer.WriteVarint(vote.ToDm - vote.FromDm);
+            writer.WriteVarint(vote.Code);
+            position = vote.ToDm;
+        }
+
+        writer.WriteVarint(Stations.Count);
+        var next = 0;
+        foreach (var station in Stations)
+        {
+            writer.WriteVarint(station.Station - next);
+            writer.WriteVarint(station.Count);
+            writer.WriteZigzag(station.SumCm);
+            next = station.Station + 1;
+        }
+
+        return writer.ToArray();
+    }
+
+    /// <exception cref="EvidenceFormatException">The bytes are not such a payload.</exception>
+    public static SegmentPass Decode(ReadOnlySpan<byte> payload)
+    {
+        var reader = new ByteReader(payload);
+        if (reader.ReadByte() != Version)
+            throw ByteReader.Bad("a contribution is of another version");
+        var flags = reader.ReadByte();
+        var grid = new SegmentGrid(flags >> 4);
+        if ((flags & 0x0C) != 0 || grid.Exponent > SegmentGrid.MaxExponent)
+            throw ByteReader.Bad("a contribution's flags are unknown");
+        var vehicle = reader.ReadUInt64();
+        var fleet = reader.ReadUInt32();
+        var from = reader.ReadInt(grid.MaxDm);
+        var to = from + reader.ReadInt(grid.MaxDm - from);
+        var pass = new SegmentPass
+        {
+            Direction = (TravelDirection)(flags & 1), CrossesEnd = (flags & 2) != 0, Grid = grid,
+            Vehicle = vehicle, Fleet = fleet, FromDm = from, ToDm = to, SpeedCmps = reader.ReadInt(LargestSpeedCmps),
+            Votes = ReadVotes(ref reader, from, to), Stations = ReadStations(ref reader),
+        };
+        reader.ExpectEnd();
+        return pass;
+    }
+
+    private static LimitSpan[] ReadVotes(ref ByteReader reader, int from, int to)
+    {
+        var votes = new LimitSpan[reader.ReadCount(to - from, LeastSpanSize)];
+        var position = from;
+        for (var i = 0; i < votes.Length; i++)
+        {
+            var begin = position + reader.ReadInt(to - position);
+            var end = begin + reader.ReadInt(to - begin);
+            var code = reader.ReadInt(LimitVote.MaxCode);
+            if (end == begin || code < LimitVote.MinCode)
+                throw ByteReader.Bad("a vote is empty or unknown");
+            votes[i] = new LimitSpan(begin, end, code);
+            position = end;
+        }
+
+        return votes;
+    }
+
+    private static StationOffset[] ReadStations(ref ByteReader reader)
+    {
+        var stations = new StationOffset[reader.ReadCount(SegmentGrid.MaxStations, 3)];
+        var next = 0;
+        for (var i = 0; i < stations.Length; i++)
+        {
+            var station = next + reader.ReadInt(Math.Max(0, SegmentGrid.MaxStations - 1 - next));
+            var count = reader.ReadInt(MostFixes);
+            if (count == 0 || station >= SegmentGrid.MaxStations)
+                throw ByteReader.Bad("a station has no fix or lies off the segment");
+            stations[i] = new StationOffset(station, count, reader.ReadZigzag((long)count * LargestOffsetCm));
+            next = station + 1;
+        }
+
+        return stations;
+    }
+}

@@ -1,0 +1,192 @@
+using Telemetry.MapFusion.Contributions;
+using Telemetry.MapFusion.Wire;
+
+namespace Telemetry.MapFusion.Grains;
+
+/// <summary>
+/// What one vehicle said of one direction of a segment on one day, as sums. Layout: fleet, 4 bytes; passes; number of codes
+/// plus 1, or 0 where the vehicle is void, and for each code its step from the last and its bins as runs of
+/// (length, metres in 0.1 m) closed by a length of 0; number of stations and for each the gap from the last, the number of
+/// fixes and the zigzag sum in 0.01 m.
+/// </summary>
+internal sealed class VehicleDay
+{
+    /// <summary>
+    /// Different votes of one vehicle in a day on one segment. A vehicle that says more is broken or hostile, and says nothing.
+    /// </summary>
+    public const int MostCodes = 12;
+
+    private const long Largest = long.MaxValue / 4;
+
+    private readonly long[] _fixes = new long[SegmentGrid.MaxStations];
+    private readonly long[] _sumsCm = new long[SegmentGrid.MaxStations];
+    private int _stations;
+
+    public required uint Fleet { get; set; }
+
+    /// <summary>Times it crossed the segment's end.</summary>
+    public long Passes { get; private set; }
+
+    /// <summary>True where it said too many different things; then there are no votes.</summary>
+    public bool IsVoid { get; private set; }
+
+    /// <summary>By vote code: 0.1 m driven in each bin, as long as the last bin needs.</summary>
+    public SortedList<int, long[]> Votes { get; } = [];
+
+    /// <summary>Stations up to the last one with a fix.</summary>
+    public int Stations => _stations;
+
+    /// <summary>Fixes at a station and the sum of their offsets in 0.01 m.</summary>
+    public (long Count, long SumCm) OffsetAt(int station) => (_fixes[station], _sumsCm[station]);
+
+    public void Add(SegmentPass pass)
+    {
+        Passes += pass.CrossesEnd ? 1 : 0;
+        foreach (var vote in pass.Votes)
+            AddVote(vote, pass.Grid.BinDm);
+        foreach (var station in pass.Stations)
+            AddOffset(station.Station, station.Count, station.SumCm);
+    }
+
+    public void Merge(VehicleDay other)
+    {
+        Passes += other.Passes;
+        if (other.IsVoid)
+            Void();
+        foreach (var (code, theirs) in other.Votes)
+            if (BinsOf(code, theirs.Length) is { } bins)
+                for (var i = 0; i < theirs.Length; i++)
+                    bins[i] += theirs[i];
+        for (var i = 0; i < other._stations; i++)
+            AddOffset(i, other._fixes[i], other._sumsCm[i]);
+    }
+
+    public void Write(ByteWriter writer)
+    {
+        writer.WriteUInt32(Fleet);
+        writer.WriteVarint(Passes);
+        writer.WriteVarint(IsVoid ? 0 : Votes.Count + 1);
+        var last = 0;
+        foreach (var (code, bins) in Votes)
+        {
+            writer.WriteVarint(code - last);
+            WriteBins(writer, bins);
+            last = code;
+        }
+
+        writer.WriteVarint(SegmentGrid.MaxStations - _fixes.AsSpan().Count(0L));
+        var next = 0;
+        for (var i = 0; i < _stations; i++)
+        {
+            if (_fixes[i] == 0)
+                continue;
+            writer.WriteVarint(i - next);
+            writer.WriteVarint(_fixes[i]);
+            writer.WriteZigzag(_sumsCm[i]);
+            next = i + 1;
+        }
+    }
+
+    public static VehicleDay Read(ref ByteReader reader)
+    {
+        var vehicle = new VehicleDay { Fleet = reader.ReadUInt32() };
+        vehicle.Passes = reader.ReadLong(Largest);
+        var codes = reader.ReadInt(MostCodes + 1);
+        vehicle.IsVoid = codes == 0;
+        var code = 0;
+        for (var i = 1; i < codes; i++)
+        {
+            code += reader.ReadInt(LimitVote.MaxCode - code);
+            if (code < LimitVote.MinCode || !vehicle.Votes.TryAdd(code, ReadBins(ref reader)))
+                throw ByteReader.Bad("a vote is unknown or named twice");
+        }
+
+        var stations = reader.ReadInt(SegmentGrid.MaxStations);
+        var next = 0;
+        for (var i = 0; i < stations; i++)
+        {
+            var station = next + reader.ReadInt(SegmentGrid.MaxStations);
+            var count = reader.ReadLong(Largest / SegmentPass.LargestOffsetCm);
+            if (station >= SegmentGrid.MaxStations || count == 0)
+                throw ByteReader.Bad("a station has no fix or lies off the segment");
+            vehicle.AddOffset(station, count, reader.ReadZigzag(count * SegmentPass.LargestOffsetCm));
+            next = station + 1;
+        }
+
+        return vehicle;
+    }
+
+    private void AddVote(LimitSpan vote, int binDm)
+    {
+        if (BinsOf(vote.Code, (vote.ToDm + binDm - 1) / binDm) is not { } bins)
+            return;
+        for (var bin = vote.FromDm / binDm; bin * binDm < vote.ToDm; bin++)
+            bins[bin] += Math.Min(vote.ToDm, (bin + 1) * binDm) - Math.Max(vote.FromDm, bin * binDm);
+    }
+
+    // Null where the vehicle is void, or becomes it by this code.
+    private long[]? BinsOf(int code, int length)
+    {
+        if (IsVoid)
+            return null;
+        if (Votes.TryGetValue(code, out var bins))
+        {
+            if (bins.Length < length)
+            {
+                Array.Resize(ref bins, length);
+                Votes[code] = bins;
+            }
+
+            return bins;
+        }
+
+        Votes.Add(code, bins = new long[length]);
+        if (Votes.Count <= MostCodes)
+            return bins;
+        Void();
+        return null;
+    }
+
+    private void Void()
+    {
+        IsVoid = true;
+        Votes.Clear();
+    }
+
+    private void AddOffset(int station, long count, long sumCm)
+    {
+        _fixes[station] += count;
+        _sumsCm[station] += sumCm;
+        if (count > 0)
+            _stations = Math.Max(_stations, station + 1);
+    }
+
+    private static void WriteBins(ByteWriter writer, long[] bins)
+    {
+        for (var begin = 0; begin < bins.Length;)
+        {
+            var end = begin + 1;
+            while (end < bins.Length && bins[end] == bins[begin])
+                end++;
+            writer.WriteVarint(end - begin);
+            writer.WriteVarint(bins[begin]);
+            begin = end;
+        }
+
+        writer.WriteVarint(0L);
+    }
+
+    private static long[] ReadBins(ref ByteReader reader)
+    {
+        var bins = new List<long>();
+        for (var length = reader.ReadInt(SegmentGrid.MaxBins); length != 0;
+             length = reader.ReadInt(SegmentGrid.MaxBins - bins.Count))
+        {
+            var value = reader.ReadLong(Largest);
+            for (var i = 0; i < length; i++)
+                bins.Add(value);
+        }
+
+        return [.. bins];
+    }
+}
