@@ -1,0 +1,65 @@
+namespace Telemetry.MapFusion.Facts;
+
+/// <summary>How facts are derived from evidence. Immutable; the same everywhere at one time, else facts differ.</summary>
+public sealed class FusionOptions
+{
+    /// <summary>The defaults.</summary>
+    public static FusionOptions Default { get; } = new();
+
+    /// <summary>Distinct vehicles within one epoch that a fact needs. 1 to 16; default 3.</summary>
+    public int MinVehicles { get; init; } = 3;
+
+    /// <summary>Distinct fleets within one epoch that a fact needs. 1 to 16; default 1.</summary>
+    public int MinFleets { get; init; } = 1;
+
+    /// <summary>
+    /// Time after which a vehicle's last word counts half, in event time. 1 to 84 days; default 14 days. It counts from the last
+    /// day on which as many vehicles as a fact needs had been there: one vehicle cannot make others look old.
+    /// </summary>
+    public TimeSpan HalfLife { get; init; } = TimeSpan.FromDays(14);
+
+    /// <summary>How many fresh votes a tag of the base map is worth. 0 to 100; default 1.</summary>
+    public double BaseWeight { get; init; } = 1;
+
+    /// <summary>
+    /// How many times the weight of the tag, and of all who confirm it, a learned limit needs to overturn it. 1 to 10; default 1.25.
+    /// </summary>
+    public double OverturnRatio { get; init; } = 1.25;
+
+    /// <summary>Confidence given to a tag where too few vehicles were there to tell. 0 to 1; default 0.7.</summary>
+    public double BaseConfidence { get; init; } = 0.7;
+
+    /// <summary>
+    /// Shortest stretch with a limit of its own, in metres; shorter ones join the longer neighbour, since a sign's place is
+    /// known no better. 0 to 200; default 30.
+    /// </summary>
+    public double MinRangeM { get; init; } = 30;
+
+    /// <summary>Smallest shift of a road that is published, in metres. 0.1 to 20; default 1.</summary>
+    public double MinShiftM { get; init; } = 1;
+
+    /// <summary>How many standard errors a shift must exceed. 1 to 10; default 3.</summary>
+    public double ShiftSigmas { get; init; } = 3;
+
+    /// <summary>Throws unless every value is in its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public void Validate()
+    {
+        InRange(MinVehicles, 1, 16, nameof(MinVehicles));
+        InRange(MinFleets, 1, 16, nameof(MinFleets));
+        InRange(HalfLife.TotalDays, 1, 84, nameof(HalfLife));
+        InRange(BaseWeight, 0, 100, nameof(BaseWeight));
+        InRange(OverturnRatio, 1, 10, nameof(OverturnRatio));
+        InRange(BaseConfidence, 0, 1, nameof(BaseConfidence));
+        InRange(MinRangeM, 0, 200, nameof(MinRangeM));
+        InRange(MinShiftM, 0.1, 20, nameof(MinShiftM));
+        InRange(ShiftSigmas, 1, 10, nameof(ShiftSigmas));
+    }
+
+    private static void InRange(double value, double least, double most, string name)
+    {
+        // The negated form refuses NaN as well.
+        if (!(value >= least && value <= most))
+            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} must be {least} to {most}."));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Telemetry.Contracts.Geography;
+using Telemetry.Contracts.Limits;
+using Telemetry.MapFusion.Contributions;
+
+namespace Telemetry.MapFusion.Facts;
+
+/// <summary>The speed limits of a segment: each direction cut into ranges in which one limit holds.</summary>
+internal static class SpeedLimitFacts
+{
+    public static IEnumerable<MapFeature> Derive(SegmentEvidence evidence, FusionOptions options)
+    {
+        foreach (var direction in new[] { TravelDirection.Forward, TravelDirection.Backward })
+        {
+            if (!evidence.Segment.Allows(direction))
+                continue;
+            var verdicts = Verdicts(evidence, direction, options);
+            var number = 0;
+            foreach (var range in LimitRange.Of(verdicts, options.MinRangeM / evidence.BinM))
+                if (range.Source != LimitSource.Nobody)
+                    yield return Feature(evidence, direction, range, verdicts, number++);
+        }
+    }
+
+    private static BinVerdict[] Verdicts(SegmentEvidence evidence, TravelDirection direction, FusionOptions options)
+    {
+        var tag = evidence.Segment.LimitIn(direction) is { } limit ? LimitVote.IndexOf(limit) : 0;
+        var voices = evidence.VoicesIn(direction);
+        var vote = new BinVote(options);
+        var verdicts = new BinVerdict[evidence.Grid.BinCount(evidence.Segment.LengthM)];
+        for (var bin = 0; bin < verdicts.Length; bin++)
+        {
+            vote.Clear();
+            foreach (var voice in voices)
+                vote.Hear(voice, bin);
+            verdicts[bin] = vote.Decide(tag);
+        }
+
+        return verdicts;
+    }
+
+    private static MapFeature Feature(
+        SegmentEvidence evidence, TravelDirection direction, LimitRange range, BinVerdict[] verdicts, int number)
+    {
+        var lengthM = evidence.Segment.LengthM;
+        var fromM = range.FirstBin * evidence.BinM;
+        var toM = range.EndBin == verdicts.Length ? lengthM : range.EndBin * evidence.BinM;
+        var letter = direction == TravelDirection.Forward ? 'f' : 'b';
+        var id = string.Create(CultureInfo.InvariantCulture, $"{evidence.Segment.Id}-{letter}-{number}");
+        var text = evidence.Feature(MapCollection.SpeedLimits, id, evidence.Line.Part(fromM, toM))
+            .Text("direction", direction == TravelDirection.Forward ? "forward" : "backward")
+            .Raw("from_m", Quantised.Metres(fromM))
+            .Raw("to_m", Quantised.Metres(toM));
+        WriteLimit(text, LimitVote.LimitOf(range.Limit));
+        text.Raw("conditions", "[]").Raw("confidence", Quantised.Confidence(Confidence(range, verdicts)));
+        if (range.Source == LimitSource.Learned)
+        {
+            var witnesses = RangeWitnesses.Of(
+                range, evidence.VoicesIn(direction), evidence.Days, evidence.NewestDay, direction, evidence.Grid);
+            text.Number("vehicles", Quantised.Count(witnesses.Vehicles))
+                .Number("passes", Quantised.Count(witnesses.Passes))
+                .Text("first_seen", Quantised.Day(witnesses.FirstDay))
+                .Text("last_seen", Quantised.Day(witnesses.LastDay));
+        }
+
+        return text.Text("source", range.Source == LimitSource.Learned ? "learned" : "base").Build();
+    }
+
+    private static void WriteLimit(FeatureText text, SpeedLimit limit)
+    {
+        if (limit.Kind == SpeedLimitKind.Value)
+            text.Number("value", limit.Value)
+                .Text("unit", limit.Unit == SpeedUnit.Mph ? "mph" : "km/h")
+                .Number("value_kmh", limit.ValueKmh ?? 0);
+        else
+            text.Text("kind", limit.ToString());
+    }
+
+    // Of the bins that say so themselves: a short stretch that joined the range says something else.
+    private static double Confidence(LimitRange range, BinVerdict[] verdicts)
+    {
+        var (sum, count) = (0.0, 0);
+        for (var bin = range.FirstBin; bin < range.EndBin; bin++)
+            if (verdicts[bin].Source == range.Source && verdicts[bin].Limit == range.Limit)
+                (sum, count) = (sum + verdicts[bin].Confidence, count + 1);
+        return sum / count;
+    }
+}
