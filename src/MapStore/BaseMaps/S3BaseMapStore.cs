@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Net;
 using System.Runtime.InteropServices;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Telemetry.Aws;
 using Telemetry.Contracts.Geography;
-using Telemetry.MapStore.Aws;
 
 namespace Telemetry.MapStore.BaseMaps;
 
@@ -20,14 +19,21 @@ public sealed class S3BaseMapStore(IAmazonS3 client, S3BaseMapOptions options) :
 
     /// <summary>Makes the bucket where it is missing. To be called once before the first use; any number of processes may do so at once.</summary>
     /// <exception cref="Contracts.Faults.BackendUnavailableException">S3 cannot be reached.</exception>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
+    public Task PrepareAsync(CancellationToken cancellationToken)
     {
-        try
+        return RunAsync(MakeAsync, cancellationToken);
+
+        async Task<bool> MakeAsync()
         {
-            await GuardAsync(client.PutBucketAsync(options.Bucket, cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        catch (AmazonS3Exception fault) when (fault.StatusCode == HttpStatusCode.Conflict && fault.ErrorCode == "BucketAlreadyOwnedByYou")
-        {
+            try
+            {
+                await client.PutBucketAsync(options.Bucket, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (AmazonS3Exception fault) when (fault.ErrorCode == "BucketAlreadyOwnedByYou")
+            {
+                return false;
+            }
         }
     }
 
@@ -54,7 +60,7 @@ public sealed class S3BaseMapStore(IAmazonS3 client, S3BaseMapOptions options) :
         var request = new ListObjectsV2Request { BucketName = options.Bucket, Prefix = ManifestPrefix };
         do
         {
-            var page = await GuardAsync(client.ListObjectsV2Async(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var page = await RunAsync(() => client.ListObjectsV2Async(request, cancellationToken), cancellationToken).ConfigureAwait(false);
             foreach (var found in page.S3Objects ?? [])
                 newest = long.Parse(found.Key.AsSpan(ManifestPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
             request.ContinuationToken = page.NextContinuationToken;
@@ -68,14 +74,14 @@ public sealed class S3BaseMapStore(IAmazonS3 client, S3BaseMapOptions options) :
         var array = MemoryMarshal.TryGetArray(bytes, out var segment) ? segment : new ArraySegment<byte>(bytes.ToArray());
         using var content = new MemoryStream(array.Array!, array.Offset, array.Count, writable: false);
         var request = new PutObjectRequest { BucketName = options.Bucket, Key = key, InputStream = content };
-        await GuardAsync(client.PutObjectAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        await RunAsync(() => client.PutObjectAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
-            return await GuardAsync(DownloadAsync(), cancellationToken).ConfigureAwait(false);
+            return await RunAsync(DownloadAsync, cancellationToken).ConfigureAwait(false);
         }
         catch (AmazonS3Exception fault) when (fault.ErrorCode == "NoSuchKey")
         {
@@ -91,8 +97,8 @@ public sealed class S3BaseMapStore(IAmazonS3 client, S3BaseMapOptions options) :
         }
     }
 
-    private static Task<T> GuardAsync<T>(Task<T> operation, CancellationToken cancellationToken) =>
-        AwsFaults.GuardAsync(Backend, operation, cancellationToken);
+    private static Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken) =>
+        AwsCall.RunAsync(Backend, call, cancellationToken);
 
     private static string CellKey(long baseMap, CellId cell) => $"cells/{Digits(baseMap)}/{cell}";
 

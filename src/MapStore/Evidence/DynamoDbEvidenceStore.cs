@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Telemetry.MapFusion.Grains;
-using Telemetry.MapStore.Aws;
+using Telemetry.MapStore.DynamoDb;
 
 namespace Telemetry.MapStore.Evidence;
 

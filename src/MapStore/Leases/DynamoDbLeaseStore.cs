@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Telemetry.MapStore.Aws;
+using Telemetry.MapStore.DynamoDb;
 
 namespace Telemetry.MapStore.Leases;
 

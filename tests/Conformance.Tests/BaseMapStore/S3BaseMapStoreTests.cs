@@ -7,7 +7,7 @@ namespace Telemetry.Conformance.Tests.BaseMapStore;
 public sealed class S3BaseMapStoreTests(LocalStackFixture stack) : BaseMapStoreConformance
 {
     private readonly S3BaseMapOptions _options = new() { Bucket = $"t-{Guid.NewGuid():N}" };
-    private AmazonS3Client? _client;
+    private IAmazonS3? _client;
 
     [Fact]
     public async Task Prepare_Again_KeepsData()

@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2;
 using Telemetry.Conformance.Tests.Stack;
-using Telemetry.MapStore.Aws;
+using Telemetry.MapStore.DynamoDb;
 using Telemetry.MapStore.Keys;
 
 namespace Telemetry.Conformance.Tests.EpochKeys;
@@ -8,7 +8,7 @@ namespace Telemetry.Conformance.Tests.EpochKeys;
 public sealed class DynamoDbEpochKeyStoreTests(LocalStackFixture stack) : EpochKeyStoreConformance
 {
     private readonly DynamoDbOptions _options = new() { Prefix = $"t-{Guid.NewGuid():N}" };
-    private AmazonDynamoDBClient? _client;
+    private IAmazonDynamoDB? _client;
 
     protected override async Task<IEpochKeyStore> OpenAsync()
     {

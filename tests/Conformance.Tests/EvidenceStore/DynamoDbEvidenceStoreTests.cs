@@ -3,7 +3,7 @@ using Amazon.Runtime;
 using Telemetry.Conformance.Tests.Stack;
 using Telemetry.Contracts.Faults;
 using Telemetry.MapFusion.Grains;
-using Telemetry.MapStore.Aws;
+using Telemetry.MapStore.DynamoDb;
 using Telemetry.MapStore.Evidence;
 
 namespace Telemetry.Conformance.Tests.EvidenceStore;
@@ -11,7 +11,7 @@ namespace Telemetry.Conformance.Tests.EvidenceStore;
 public sealed class DynamoDbEvidenceStoreTests(LocalStackFixture stack) : EvidenceStoreConformance
 {
     private readonly DynamoDbOptions _options = new() { Prefix = $"t-{Guid.NewGuid():N}" };
-    private AmazonDynamoDBClient? _client;
+    private IAmazonDynamoDB? _client;
 
     [Fact]
     public async Task Prepare_ManyProcessesAtOnce_AllSucceed()

@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2;
 using Telemetry.Conformance.Tests.Stack;
-using Telemetry.MapStore.Aws;
+using Telemetry.MapStore.DynamoDb;
 using Telemetry.MapStore.Leases;
 
 namespace Telemetry.Conformance.Tests.LeaseStore;
@@ -8,7 +8,7 @@ namespace Telemetry.Conformance.Tests.LeaseStore;
 public sealed class DynamoDbLeaseStoreTests(LocalStackFixture stack) : LeaseStoreConformance
 {
     private readonly DynamoDbOptions _options = new() { Prefix = $"t-{Guid.NewGuid():N}" };
-    private AmazonDynamoDBClient? _client;
+    private IAmazonDynamoDB? _client;
 
     protected override async Task<ILeaseStore> OpenAsync()
     {

@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2;
-using Amazon.Runtime;
 using Amazon.S3;
+using Telemetry.Aws;
 using Telemetry.Local;
 
 namespace Telemetry.Conformance.Tests.Stack;
@@ -8,17 +8,13 @@ namespace Telemetry.Conformance.Tests.Stack;
 /// <summary>AWS clients for the servers of a stack.</summary>
 internal static class StackClients
 {
-    public static AmazonDynamoDBClient DynamoDb(this StackEndpoints endpoints) => new(
-        endpoints.Credentials(),
-        new AmazonDynamoDBConfig { ServiceURL = endpoints.DynamoDb.ToString(), AuthenticationRegion = endpoints.Region });
+    public static IAmazonDynamoDB DynamoDb(this StackEndpoints endpoints) => endpoints.Clients().CreateDynamoDb();
 
-    public static AmazonS3Client S3(this StackEndpoints endpoints) => new(
-        endpoints.Credentials(),
-        new AmazonS3Config
-        {
-            ServiceURL = endpoints.S3.ToString(), AuthenticationRegion = endpoints.Region, ForcePathStyle = true,
-        });
+    public static IAmazonS3 S3(this StackEndpoints endpoints) => endpoints.Clients().CreateS3();
 
-    private static BasicAWSCredentials Credentials(this StackEndpoints endpoints) =>
-        new(endpoints.AccessKeyId, endpoints.SecretAccessKey);
+    private static AwsClients Clients(this StackEndpoints endpoints) => new(new AwsSettings
+    {
+        S3 = endpoints.S3, Sqs = endpoints.Sqs, DynamoDb = endpoints.DynamoDb, Region = endpoints.Region,
+        AccessKeyId = endpoints.AccessKeyId, SecretAccessKey = endpoints.SecretAccessKey,
+    });
 }

@@ -1,8 +1,9 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Telemetry.Aws;
 using Telemetry.Contracts.Faults;
 
-namespace Telemetry.MapStore.Aws;
+namespace Telemetry.MapStore.DynamoDb;
 
 /// <summary>
 /// One DynamoDB table and the requests that the stores make of it, faults translated. Reads are strongly consistent. Safe for
@@ -36,7 +37,7 @@ internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string 
         Dictionary<string, AttributeValue> key, CancellationToken cancellationToken)
     {
         var request = new GetItemRequest { TableName = name, Key = key, ConsistentRead = true };
-        var response = await GuardAsync(client.GetItemAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var response = await RunAsync(() => client.GetItemAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         return response.Item is { Count: > 0 } item ? item : null;
     }
 
@@ -49,7 +50,7 @@ internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string 
         {
             TableName = name, Item = item, ConditionExpression = condition, ExpressionAttributeValues = values,
         };
-        return IfConditionHoldsAsync(client.PutItemAsync(request, cancellationToken), cancellationToken);
+        return IfConditionHoldsAsync(() => client.PutItemAsync(request, cancellationToken), cancellationToken);
     }
 
     /// <summary>Changes an item if the condition holds; false where it does not.</summary>
@@ -62,7 +63,7 @@ internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string 
             TableName = name, Key = key, UpdateExpression = update, ConditionExpression = condition,
             ExpressionAttributeValues = values,
         };
-        return IfConditionHoldsAsync(client.UpdateItemAsync(request, cancellationToken), cancellationToken);
+        return IfConditionHoldsAsync(() => client.UpdateItemAsync(request, cancellationToken), cancellationToken);
     }
 
     /// <summary>Deletes an item if the condition holds; false where it does not.</summary>
@@ -74,7 +75,7 @@ internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string 
         {
             TableName = name, Key = key, ConditionExpression = condition, ExpressionAttributeValues = values,
         };
-        return IfConditionHoldsAsync(client.DeleteItemAsync(request, cancellationToken), cancellationToken);
+        return IfConditionHoldsAsync(() => client.DeleteItemAsync(request, cancellationToken), cancellationToken);
     }
 
     /// <summary>Deletes items, in requests of 25.</summary>
@@ -88,7 +89,7 @@ internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string 
                 if (attempt == 5)
                     throw new BackendUnavailableException(backend, new TimeoutException("Deletes are throttled."));
                 var request = new BatchWriteItemRequest(new Dictionary<string, List<WriteRequest>> { [name] = left });
-                var response = await GuardAsync(client.BatchWriteItemAsync(request, cancellationToken), cancellationToken)
+                var response = await RunAsync(() => client.BatchWriteItemAsync(request, cancellationToken), cancellationToken)
                     .ConfigureAwait(false);
                 left = response.UnprocessedItems?.GetValueOrDefault(name);
             }
@@ -99,26 +100,30 @@ internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string 
     public Task<QueryResponse> QueryAsync(QueryRequest request, CancellationToken cancellationToken)
     {
         request.TableName = name;
-        return GuardAsync(client.QueryAsync(request, cancellationToken), cancellationToken);
+        return RunAsync(() => client.QueryAsync(request, cancellationToken), cancellationToken);
     }
 
     /// <summary>A page of a scan of this table.</summary>
     public Task<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken)
     {
         request.TableName = name;
-        return GuardAsync(client.ScanAsync(request, cancellationToken), cancellationToken);
+        return RunAsync(() => client.ScanAsync(request, cancellationToken), cancellationToken);
     }
 
-    private async Task<TableStatus?> FindStatusAsync(CancellationToken cancellationToken)
+    private Task<TableStatus?> FindStatusAsync(CancellationToken cancellationToken)
     {
-        try
+        return RunAsync(FindAsync, cancellationToken);
+
+        async Task<TableStatus?> FindAsync()
         {
-            var described = await GuardAsync(client.DescribeTableAsync(name, cancellationToken), cancellationToken).ConfigureAwait(false);
-            return described.Table.TableStatus;
-        }
-        catch (ResourceNotFoundException)
-        {
-            return null;
+            try
+            {
+                return (await client.DescribeTableAsync(name, cancellationToken).ConfigureAwait(false)).Table.TableStatus;
+            }
+            catch (ResourceNotFoundException)
+            {
+                return null;
+            }
         }
     }
 
@@ -126,7 +131,7 @@ internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string 
     {
         try
         {
-            await GuardAsync(client.CreateTableAsync(table, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await RunAsync(() => client.CreateTableAsync(table, cancellationToken), cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (ResourceInUseException)
@@ -135,11 +140,11 @@ internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string 
         }
     }
 
-    private async Task<bool> IfConditionHoldsAsync<T>(Task<T> operation, CancellationToken cancellationToken)
+    private async Task<bool> IfConditionHoldsAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
-            await GuardAsync(operation, cancellationToken).ConfigureAwait(false);
+            await RunAsync(call, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (ConditionalCheckFailedException)
@@ -148,6 +153,6 @@ internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string 
         }
     }
 
-    private Task<T> GuardAsync<T>(Task<T> operation, CancellationToken cancellationToken) =>
-        AwsFaults.GuardAsync(backend, operation, cancellationToken);
+    private Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken) =>
+        AwsCall.RunAsync(backend, call, cancellationToken);
 }

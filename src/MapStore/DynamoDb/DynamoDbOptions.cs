@@ -1,4 +1,4 @@
-namespace Telemetry.MapStore.Aws;
+namespace Telemetry.MapStore.DynamoDb;
 
 /// <summary>Names of the DynamoDB tables.</summary>
 public sealed class DynamoDbOptions

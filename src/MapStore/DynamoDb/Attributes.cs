@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Amazon.DynamoDBv2.Model;
 
-namespace Telemetry.MapStore.Aws;
+namespace Telemetry.MapStore.DynamoDb;
 
 /// <summary>DynamoDB's attribute values from and to plain ones.</summary>
 internal static class Attributes
