@@ -1,3 +1,5 @@
+using Telemetry.RoadNetwork.Model;
+
 namespace Telemetry.RoadNetwork.Import;
 
 /// <summary>What an import found.</summary>
@@ -22,11 +24,26 @@ public sealed record ImportReport
     public required double TaggedKm { get; init; }
 
     /// <summary>Ways of a road class left out because cars may not use them.</summary>
-    public required int ClosedToCars { get; init; }
+    public int ClosedToCars { get; init; }
 
     /// <summary>Ways of a road class left out because they are areas.</summary>
-    public required int Areas { get; init; }
+    public int Areas { get; init; }
 
     /// <summary>What was wrong in the extract and survived.</summary>
-    public required ImportProblems Problems { get; init; }
+    public ImportProblems Problems { get; init; } = new();
+
+    /// <summary>What can be told from the segments alone: nothing left out, no problems.</summary>
+    internal static ImportReport Of(IReadOnlyCollection<RoadSegment> segments)
+    {
+        var tagged = segments.Where(segment => (segment.ForwardLimit ?? segment.BackwardLimit) is not null).ToList();
+        return new ImportReport
+        {
+            Ways = segments.Select(segment => segment.OsmWayId).Distinct().Count(),
+            Segments = segments.Count,
+            TaggedLimits = tagged.Select(segment => segment.OsmWayId).Distinct().Count(),
+            TaggedSegments = tagged.Count,
+            DrivableKm = segments.Sum(segment => segment.LengthM) / 1000,
+            TaggedKm = tagged.Sum(segment => segment.LengthM) / 1000,
+        };
+    }
 }

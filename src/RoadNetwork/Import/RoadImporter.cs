@@ -59,27 +59,12 @@ public static class RoadImporter
                     source.Name, $"ways {segments[i - 1].OsmWayId} and {segments[i].OsmWayId} give the same segment id {segments[i].Id}");
     }
 
-    private static ImportReport Report(WayCollector collector, SegmentCutter cutter)
-    {
-        double drivableM = 0, taggedM = 0;
-        var tagged = 0;
-        foreach (var segment in cutter.Segments)
+    private static ImportReport Report(WayCollector collector, SegmentCutter cutter) =>
+        ImportReport.Of(cutter.Segments) with
         {
-            drivableM += segment.LengthM;
-            if ((segment.ForwardLimit ?? segment.BackwardLimit) is null)
-                continue;
-            tagged++;
-            taggedM += segment.LengthM;
-        }
-
-        return new ImportReport
-        {
+            // By their tags: a way counts although the extract may lack all of its nodes.
             Ways = collector.Ways.Count,
-            Segments = cutter.Segments.Count,
             TaggedLimits = collector.TaggedLimits,
-            TaggedSegments = tagged,
-            DrivableKm = drivableM / 1000,
-            TaggedKm = taggedM / 1000,
             ClosedToCars = collector.ClosedToCars,
             Areas = collector.Areas,
             Problems = new ImportProblems
@@ -92,5 +77,4 @@ public static class RoadImporter
                 UnreadLimits = collector.UnreadLimits,
             },
         };
-    }
 }

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Telemetry.Contracts.Geography;
+using Telemetry.RoadNetwork.Cells;
+using Telemetry.RoadNetwork.Import;
+
+namespace Telemetry.MapStore.BaseMaps;
+
+/// <summary>Writes a base map: cells and index first, in any order, the manifest last.</summary>
+internal sealed class BaseMapWriter(IBaseMapStore store)
+{
+    /// <summary>What the base map would be listed as, without anything being written.</summary>
+    public static BaseMapManifest Plan(ImportedRoads roads, ImmutableArray<RoadCell> cells, BaseMapOrigin origin, long sequence)
+    {
+        // Encoded here for the checksums and again to be written: twice the time, and a country's bytes are not held.
+        ImmutableArray<BaseMapCell> listed =
+        [
+            .. cells.Select(cell =>
+                new BaseMapCell(cell.Cell, cell.Segments.Length, RoadCellCodec.ChecksumOf(RoadCellCodec.Encode(cell)))),
+        ];
+        return new BaseMapManifest
+        {
+            Sequence = sequence,
+            ContentHash = BaseMapManifest.HashOf(listed),
+            Box = roads.Segments.Select(s => GeoBox.Around(s.Line.AsSpan())).Aggregate((a, b) => a.Union(b)),
+            Ways = roads.Report.Ways,
+            Segments = roads.Segments.Length,
+            TaggedLimits = roads.Report.TaggedLimits,
+            Cells = listed,
+            IndexShards = [.. SegmentIndex.Encode(roads.Segments).Select(shard => SegmentIndex.ChecksumOf(shard))],
+            SourceName = origin.SourceName,
+            Attribution = origin.Attribution,
+        };
+    }
+
+    /// <summary>
+    /// Writes the base map. What an interrupted import left under the same number is overwritten; cells of it that this map
+    /// does not have are never asked for.
+    /// </summary>
+    public async Task WriteAsync(
+        BaseMapManifest manifest, ImportedRoads roads, ImmutableArray<RoadCell> cells, CancellationToken cancellationToken)
+    {
+        foreach (var cell in cells)
+            await store.PutCellAsync(manifest.Sequence, cell.Cell, RoadCellCodec.Encode(cell), cancellationToken).ConfigureAwait(false);
+        var shards = SegmentIndex.Encode(roads.Segments);
+        for (var shard = 0; shard < shards.Length; shard++)
+            await store.PutCellAsync(manifest.Sequence, SegmentIndex.StoreCellOf(shard), shards[shard], cancellationToken)
+                .ConfigureAwait(false);
+        await store.PutManifestAsync(manifest.Sequence, BaseMapManifestCodec.Encode(manifest), cancellationToken).ConfigureAwait(false);
+    }
+}
