@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Options;
+using Telemetry.ChunkBuffer.Commit;
+using Telemetry.ChunkBuffer.Queue;
+using Telemetry.Contracts.Geography;
+using Telemetry.Contracts.Http;
+using Telemetry.Contracts.V1;
+using Telemetry.Contracts.Validation;
+using Telemetry.HttpHosting.Problems;
+using Telemetry.Receiver.Options;
+using Telemetry.Receiver.Recent;
+
+namespace Telemetry.Receiver.Intake;
+
+/// <summary>
+/// Takes batches in: validates, replaces identities, spots repeats, quantises, and answers once everything is durable. Safe for use
+/// by many threads.
+/// </summary>
+internal sealed class BatchIntake(
+    IdentityReplacer identities, RecentWindow recent, ChunkGate gate, Receipts.ReceiptBook receipts,
+    IOptions<ReceiverOptions> options, TimeProvider time)
+{
+    private readonly TimeSpan? _lateAfter = options.Value.LateAfter;
+
+    /// <summary>Takes a batch of one fleet in. Cancelling ends the wait, not the commit.</summary>
+    /// <exception cref="Contracts.Faults.BackendUnavailableException">Not all of it is known to be durable; it may be sent again.</exception>
+    /// <exception cref="BufferFullException">Likewise.</exception>
+    public async Task<IntakeOutcome> TakeAsync(FrameBatch batch, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await identities.EnsureAsync(now, cancellationToken);
+        await gate.EnsureAsync(cancellationToken);
+        var triage = Sort(batch, now);
+        if (triage.New.Count == 0 && triage.Repeats.Count == 0)
+        {
+            gate.AddRefused(triage.Refused);
+            return new IntakeOutcome(null, NothingAcceptable(triage.Rejected));
+        }
+
+        var place = await CommitAsync(triage, now, cancellationToken);
+        return new IntakeOutcome(
+            new FramesAccepted(
+                receipts.Issue(place), batch.Messages.Count, triage.AcceptedFrames, (int)triage.Refused.DuplicateFrames, triage.Rejected),
+            null);
+    }
+
+    private Triage Sort(FrameBatch batch, DateTimeOffset now)
+    {
+        var triage = new Triage(batch.Messages.Count);
+        // Everything that can throw comes before the first claim: a claim that nobody fulfils would swallow resends.
+        var hashed = new (FrameMessage Message, MessageIdentity Identity)[batch.Messages.Count];
+        var valid = 0;
+        for (var i = 0; i < batch.Messages.Count; i++)
+        {
+            var message = batch.Messages[i];
+            if (FrameMessageValidator.Validate(message, i, now) is { } why)
+                triage.Reject(why, message);
+            else
+                hashed[valid++] = (message, identities.Hash(message));
+        }
+
+        foreach (var (message, identity) in hashed.AsSpan(0, valid))
+        {
+            if (recent.TryClaim(identity.Message, new Claim(triage.Submission, triage.New.Count), out var first))
+                triage.Accept(message, identity);
+            else
+                triage.Repeat(first, message);
+        }
+
+        return triage;
+    }
+
+    /// <summary>Where the new messages are, or the repeated ones where there are no new ones, once all of them are durable.</summary>
+    private async Task<CommittedBatch> CommitAsync(Triage triage, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (triage.New.Count > 0)
+            _ = SubmitAsync(triage, now);
+        foreach (var first in triage.Repeats)
+            await first.Submission.Committed.WaitAsync(cancellationToken);
+        if (triage.New.Count > 0)
+            return await triage.Submission.Committed.WaitAsync(cancellationToken);
+        gate.AddRefused(triage.Refused);
+        return await OriginalAsync(triage.Repeats);
+    }
+
+    // Never fails: the submission tells how it ended. Runs to its end whether or not the sender still waits, because others may
+    // wait for the same messages.
+    private async Task SubmitAsync(Triage triage, DateTimeOffset now)
+    {
+        try
+        {
+            var receivedAtMs = now.ToUnixTimeMilliseconds();
+            var messages = triage.New.ConvertAll(one => Quantizer.Quantize(one.Message, one.Identity, receivedAtMs));
+            var newestMs = messages.Max(message => message.Frames[^1].TimestampUtcMs);
+            var late = _lateAfter is { } limit && newestMs < (now - limit).ToUnixTimeMilliseconds();
+            triage.Submission.Complete(await gate.CommitAsync(
+                messages, CellGrid.Evidence.CellOf(messages[0].Frames[0].Position), late ? WorkLane.Bulk : WorkLane.Live, triage.Refused));
+        }
+        catch (Exception fault)
+        {
+            // Released before anyone learns of the failure, so that a resend is new.
+            recent.Release(triage.Keys, triage.Submission);
+            triage.Submission.Fail(fault);
+        }
+    }
+
+    // The messages of the first repeat's post that were repeated, from the first to the last.
+    private static async Task<CommittedBatch> OriginalAsync(IReadOnlyList<Claim> repeats)
+    {
+        var original = repeats[0].Submission;
+        var committed = await original.Committed;
+        var indices = repeats.Where(first => ReferenceEquals(first.Submission, original)).Select(first => first.Index).ToArray();
+        return new CommittedBatch(committed.Chunk, committed.FirstMessage + indices.Min(), indices.Max() - indices.Min() + 1);
+    }
+
+    private static Problem NothingAcceptable(IReadOnlyList<RejectedMessage> rejected) =>
+        new(StatusCodes.Status422UnprocessableEntity, "nothing-acceptable", "No message was acceptable")
+        {
+            Detail = $"{rejected[0].Field}: {rejected[0].Detail}",
+            Errors = [.. rejected.Select(one => new FieldError(one.Field, one.Detail))],
+            Rejected = rejected,
+        };
+}

@@ -1,0 +1,32 @@
+using Telemetry.ChunkBuffer.Commit;
+using Telemetry.ChunkBuffer.Frames;
+using Telemetry.ChunkBuffer.Ledger;
+using Telemetry.ChunkBuffer.Queue;
+using Telemetry.Contracts.Geography;
+
+namespace Telemetry.Receiver.Intake;
+
+/// <summary>The way into chunks: versions, commit, refusals, and their measures. Safe for use by many threads.</summary>
+internal sealed class ChunkGate(GroupCommit commit, VersionsInForce versions, ReceiverMetrics metrics, TimeProvider time)
+{
+    /// <inheritdoc cref="VersionsInForce.EnsureAsync"/>
+    public ValueTask EnsureAsync(CancellationToken cancellationToken) => versions.EnsureAsync(cancellationToken);
+
+    /// <summary>Completes once the messages are durable and queued.</summary>
+    public async Task<CommittedBatch> CommitAsync(
+        IReadOnlyList<VehicleMessage> messages, CellId neighbourhood, WorkLane lane, RefusedCounts refused)
+    {
+        var began = time.GetTimestamp();
+        var committed = await commit.AddAsync(messages, neighbourhood, lane, refused, CancellationToken.None);
+        metrics.Committed(messages.Sum(message => message.Frames.Length), time.GetElapsedTime(began));
+        metrics.Refused(refused);
+        return committed;
+    }
+
+    /// <summary>Books what no chunk carries.</summary>
+    public void AddRefused(RefusedCounts refused)
+    {
+        commit.AddRefused(refused);
+        metrics.Refused(refused);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Google.Protobuf.Collections;
+using Telemetry.ChunkBuffer.Frames;
+using Telemetry.Contracts.Geography;
+using Telemetry.Contracts.V1;
+
+namespace Telemetry.Receiver.Intake;
+
+/// <summary>
+/// Brings a validated message to the platform's whole steps. Every number goes to the nearest step, halves away from zero, of
+/// the value as sent (a 32-bit float is widened first, so that 0.35 as a float lies below the half). A heading that rounds to
+/// 360° is 0°. A sign of a type or permanency that the schema does not know yet counts as unspecified. Pure; two arrays per message.
+/// </summary>
+internal static class Quantizer
+{
+    private const int FullTurnTenths = 3_600;
+
+    public static VehicleMessage Quantize(FrameMessage message, in MessageIdentity identity, long receivedAtMs)
+    {
+        var source = message.Frames;
+        var frames = new QuantizedFrame[source.Count];
+        var signs = ImmutableArray<FrameSign>.Empty;
+        for (var i = 0; i < frames.Length; i++)
+        {
+            frames[i] = Quantize(source[i]);
+            if (source[i].Signs.Count > 0)
+                signs = signs.AddRange(source[i].Signs.Select(sign => new FrameSign(i, Quantize(sign))));
+        }
+
+        return new VehicleMessage
+        {
+            Key = identity.Message,
+            Vehicle = identity.Vehicle,
+            Fleet = identity.Fleet,
+            ReceivedAtMs = receivedAtMs,
+            FirstOfSession = message.FirstOfSession,
+            LastOfSession = message.LastOfSession,
+            ContextFrames = message.ContextFrames,
+            SignsInForce = Quantize(message.SignsInForce),
+            Frames = ImmutableCollectionsMarshal.AsImmutableArray(frames),
+            Signs = signs,
+        };
+    }
+
+    private static QuantizedFrame Quantize(Frame frame) => new(
+        frame.TimestampUtcMs,
+        GeoPoint.FromDegrees(frame.LongitudeDeg, frame.LatitudeDeg),
+        Steps(frame.HorizontalAccuracyM, 10),
+        Steps(frame.HeadingDeg, 10) % FullTurnTenths,
+        Steps(frame.SpeedMps, 100),
+        frame.HasYawRateDps ? Steps(frame.YawRateDps, 100) : QuantizedFrame.Absent,
+        frame.HasCurvature1Pm ? Steps(frame.Curvature1Pm, 100_000) : QuantizedFrame.Absent,
+        frame.HasLaneOffsetLeftM ? Steps(frame.LaneOffsetLeftM, 100) : QuantizedFrame.Absent,
+        frame.HasLaneOffsetRightM ? Steps(frame.LaneOffsetRightM, 100) : QuantizedFrame.Absent);
+
+    private static QuantizedSign Quantize(SignRecognition sign) => new(
+        Enum.IsDefined(sign.Type) ? sign.Type : SignRecognition.Types.Type.Unspecified,
+        sign.ValueText,
+        Enum.IsDefined(sign.Permanency) ? sign.Permanency : SignRecognition.Types.Permanency.Unspecified,
+        Steps(sign.Confidence, 100),
+        Steps(sign.PositionOffsetM, 10),
+        [.. sign.Conditions]);
+
+    private static ImmutableArray<SignHeldInForce> Quantize(RepeatedField<SignInForce> held) => held.Count == 0
+        ? []
+        : [.. held.Select(one => new SignHeldInForce(Quantize(one.Sign), Steps(one.DistanceDrivenM, 1)))];
+
+    private static int Steps(double value, int perUnit) => (int)Math.Round(value * perUnit, MidpointRounding.AwayFromZero);
+}
