@@ -90,10 +90,10 @@ public sealed class DriveRecorder
     }
 
     /// <summary>
-    /// The car no longer holds a sign: it turned into another road. Applies from the last frame recorded until the next
-    /// sign is passed.
+    /// The car no longer holds a sign: it turned into another road. Applies until the next sign is passed.
     /// </summary>
-    public void ForgetSigns() => _signs.Forget(_firstFrame + _frames.Count - 1, DrivenM);
+    /// <param name="aheadM">Where it turned, in metres driven after the last frame given; 0 or more.</param>
+    public void ForgetSigns(double aheadM = 0) => _signs.Forget(_firstFrame + _frames.Count - 1, DrivenM + aheadM);
 
     /// <summary>
     /// Ends the drive and releases its tail with <c>last_of_session</c>. A drive of a single frame is never sent: a

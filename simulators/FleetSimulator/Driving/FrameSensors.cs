@@ -1,0 +1,67 @@
+using Telemetry.Contracts.V1;
+using Telemetry.FleetSimulator.Randomness;
+using Telemetry.RoadNetwork.Geometry;
+
+namespace Telemetry.FleetSimulator.Driving;
+
+/// <summary>What one vehicle's sensors make of where it is: frames with every optional number, each with its error.</summary>
+internal sealed class FrameSensors(SensorErrors errors, double intervalS, SimulationRandom random)
+{
+    private const double LaneCentreM = 1.75;
+    private const double MetresPerLatDeg = 1e7 * Sphere.MetresPerUnit;
+    private const double WanderSpreadM = 0.15;
+    private const double WanderKept = 0.9;
+    private const double StandingBelowMps = 0.05;
+
+    private readonly PositionError _position = new(errors, intervalS, random);
+    private readonly double _accuracyM = Math.Sqrt(2 * (errors.DriftM * errors.DriftM + errors.WhiteM * errors.WhiteM));
+    private double _wanderM;
+    private double _lastBearingDeg = double.NaN;
+    private double _reportedHeadingDeg;
+
+    /// <summary>A new trip begins: nothing is known of how the car turned before.</summary>
+    public void Begin() => _lastBearingDeg = double.NaN;
+
+    public Frame Sense(CarMotion car, long timeMs)
+    {
+        ref readonly var piece = ref car.Piece(out var alongM);
+        _position.Next();
+        var moves = car.SpeedMps > StandingBelowMps;
+        if (moves)
+            _wanderM = _wanderM * WanderKept + WanderSpreadM * Math.Sqrt(1 - WanderKept * WanderKept) * random.NextGaussian();
+        var rightM = (piece.IsTwoWay ? LaneCentreM : 0) + _wanderM;
+        var eastM = piece.North * rightM + _position.EastM;
+        var northM = -piece.East * rightM + _position.NorthM;
+        var fraction = piece.LengthM > 0 ? alongM / piece.LengthM : 0;
+        var frame = new Frame
+        {
+            TimestampUtcMs = timeMs,
+            LongitudeDeg = Math.Round(piece.LonDeg + piece.DLonDeg * fraction + eastM / piece.MetresPerLonDeg, 7),
+            LatitudeDeg = Math.Round(piece.LatDeg + piece.DLatDeg * fraction + northM / MetresPerLatDeg, 7),
+            HorizontalAccuracyM = (float)(Math.Max(1, _accuracyM) * random.Between(0.8, 1.2)),
+        };
+        SenseMotion(frame, car.SpeedMps, piece.BearingDeg, moves);
+        frame.LaneOffsetLeftM = (float)Math.Clamp(LaneCentreM + _wanderM + errors.LaneOffsetM * random.NextGaussian(), 0, 20);
+        frame.LaneOffsetRightM = (float)Math.Clamp(LaneCentreM - _wanderM + errors.LaneOffsetM * random.NextGaussian(), 0, 20);
+        return frame;
+    }
+
+    private void SenseMotion(Frame frame, double speedMps, double bearingDeg, bool moves)
+    {
+        var isFirst = double.IsNaN(_lastBearingDeg);
+        var turnedDeg = isFirst ? 0 : Math.IEEERemainder(bearingDeg - _lastBearingDeg, 360);
+        _lastBearingDeg = bearingDeg;
+        var yawDps = turnedDeg / intervalS;
+        if (moves || isFirst)
+            _reportedHeadingDeg = Sphere.Normalized(bearingDeg + errors.HeadingDeg * random.NextGaussian());
+        frame.HeadingDeg = Heading(_reportedHeadingDeg);
+        // Wheels that stand are known to stand.
+        frame.SpeedMps = moves ? (float)Math.Max(0, speedMps + errors.SpeedMps * random.NextGaussian()) : 0;
+        frame.YawRateDps = (float)Math.Clamp(yawDps + errors.YawRateDps * random.NextGaussian(), -180, 180);
+        var curvature = speedMps > 1 ? yawDps * Math.PI / 180 / speedMps : 0;
+        frame.Curvature1Pm = (float)Math.Clamp(curvature + errors.Curvature1pm * random.NextGaussian(), -1, 1);
+    }
+
+    // A heading just below 360 may round up to it.
+    private static float Heading(double headingDeg) => (float)headingDeg is var h && h >= 360 ? 0 : h;
+}
