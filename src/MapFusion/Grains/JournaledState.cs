@@ -20,8 +20,8 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
 
     private readonly HeadContent _head;
     private readonly HashSet<(int Hour, ulong Fingerprint)> _journalIds = [];
-    private readonly Dictionary<string, IdRun> _runs = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> _dayParts = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, IdRun> _runs = [];
+    private readonly Dictionary<ulong, ReadOnlyMemory<byte>> _dayParts = [];
     private SortedDictionary<int, TDay>? _days;
     private int _journalSize;
 
@@ -50,30 +50,32 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
     {
         var names = new List<string>();
         foreach (var run in _head.IdRuns)
-            if (!_runs.ContainsKey(run.Text) && contributions.Any(c => run.Covers(c.EventHour)))
+            if (!_runs.ContainsKey(run.Name) && contributions.Any(c => run.Covers(c.EventHour)))
                 names.Add(run.Text);
         return names;
     }
 
     public override IReadOnlyList<string> PartsToDerive() => _days is not null
         ? []
-        : [.. _head.DayParts.Select(part => part.Text).Where(name => !_dayParts.ContainsKey(name))];
+        : [.. _head.DayParts.Where(part => !_dayParts.ContainsKey(part.Name)).Select(part => part.Text)];
 
     public override IReadOnlyList<string> PartsToSeal(DateTimeOffset now) => !MustCompact
         ? []
-        : [.. DayPartsToRewrite().Select(part => part.Text).Where(name => !_dayParts.ContainsKey(name)),
-            .. RunsToRewrite().Select(run => run.Text).Where(name => !_runs.ContainsKey(name))];
+        : [.. DayPartsToRewrite().Where(part => !_dayParts.ContainsKey(part.Name)).Select(part => part.Text),
+            .. RunsToRewrite().Where(run => !_runs.ContainsKey(run.Name)).Select(run => run.Text)];
 
     public override void AddPart(string name, ReadOnlyMemory<byte> bytes)
     {
-        if (_head.IdRuns.Exists(run => run.Text == name))
-            _runs[name] = IdRun.Open(bytes);
-        else if (_head.DayParts.Exists(part => part.Text == name))
-        {
-            // Reading it now finds corruption before anything is folded.
-            DayPart.AddTo(new SortedDictionary<int, TDay>(), bytes);
-            _dayParts[name] = bytes;
-        }
+        foreach (var run in _head.IdRuns)
+            if (run.Text == name)
+                _runs[run.Name] = IdRun.Open(bytes);
+        foreach (var part in _head.DayParts)
+            if (part.Text == name)
+            {
+                // Reading it now finds corruption before anything is folded.
+                DayPart.AddTo(new SortedDictionary<int, TDay>(), bytes);
+                _dayParts[part.Name] = bytes;
+            }
     }
 
     public override IReadOnlyList<bool> Fold(IReadOnlyList<Contribution> contributions)
@@ -104,7 +106,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
         {
             var days = new SortedDictionary<int, TDay>();
             foreach (var part in _head.DayParts)
-                DayPart.AddTo(days, Required(_dayParts, part.Text));
+                DayPart.AddTo(days, Required(_dayParts, part.Name, PartName.DayPart));
             foreach (var entry in _head.Journal)
                 AddTo(days, entry);
             _days = days;
@@ -123,7 +125,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
         TDay.Validate(contribution.Payload.Span);
         foreach (var run in _head.IdRuns)
             if (run.Covers(contribution.EventHour))
-                Required(_runs, run.Text);
+                Required(_runs, run.Name, PartName.IdRun);
     }
 
     private bool TryFold(Contribution contribution)
@@ -133,7 +135,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
         if (day < _head.ForgottenBeforeDay)
             return false;
         foreach (var run in _head.IdRuns)
-            if (run.Covers(hour) && _runs[run.Text].Contains(hour, fingerprint))
+            if (run.Covers(hour) && _runs[run.Name].Contains(hour, fingerprint))
                 return false;
         if (!_journalIds.Add((hour, fingerprint)))
             return false;
@@ -186,7 +188,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
         var days = new SortedDictionary<int, TDay>();
         foreach (var part in DayPartsToRewrite())
         {
-            DayPart.AddTo(days, Required(_dayParts, part.Text));
+            DayPart.AddTo(days, Required(_dayParts, part.Name, PartName.DayPart));
             Drop(part, obsolete);
         }
 
@@ -199,7 +201,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
         {
             var part = new DayPartRef(PartName.Of(nonce, newParts.Count), first, last, bytes.Length);
             _head.DayParts.Add(part);
-            _dayParts[part.Text] = bytes;
+            _dayParts[part.Name] = bytes;
             newParts.Add(new GrainPart(part.Text, bytes));
         }
     }
@@ -207,7 +209,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
     private void Drop(DayPartRef part, List<string> obsolete)
     {
         _head.DayParts.Remove(part);
-        _dayParts.Remove(part.Text);
+        _dayParts.Remove(part.Name);
         obsolete.Add(part.Text);
     }
 
@@ -218,7 +220,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
             var ids = day.Select(entry => (entry.EventHour, entry.Fingerprint)).ToList();
             foreach (var run in Compaction.RunsToMerge(_head.IdRuns, day.Key, ids.Count))
             {
-                Required(_runs, run.Text).CopyTo(ids);
+                Required(_runs, run.Name, PartName.IdRun).CopyTo(ids);
                 Drop(run, obsolete);
             }
 
@@ -228,7 +230,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
                 var bytes = IdRun.Encode(chunk);
                 var run = new IdRunRef(PartName.Of(nonce, newParts.Count), chunk[0].EventHour, chunk[^1].EventHour, chunk.Length);
                 _head.IdRuns.Add(run);
-                _runs[run.Text] = IdRun.Open(bytes);
+                _runs[run.Name] = IdRun.Open(bytes);
                 newParts.Add(new GrainPart(run.Text, bytes));
             }
         }
@@ -237,7 +239,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
     private void Drop(IdRunRef run, List<string> obsolete)
     {
         _head.IdRuns.Remove(run);
-        _runs.Remove(run.Text);
+        _runs.Remove(run.Name);
         obsolete.Add(run.Text);
     }
 
@@ -253,7 +255,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
         }
     }
 
-    private static T Required<T>(Dictionary<string, T> parts, string name) => parts.TryGetValue(name, out var part)
+    private static T Required<T>(Dictionary<ulong, T> parts, ulong name, char kind) => parts.TryGetValue(name, out var part)
         ? part
-        : throw new InvalidOperationException($"The part {name} is needed and was not added.");
+        : throw new InvalidOperationException($"The part {PartName.Text(kind, name)} is needed and was not added.");
 }

@@ -46,7 +46,10 @@ internal sealed class TestDrive
 
     public double LateralM { get; init; }
 
-    /// <summary>Signs by odometer on the path, seen 30 m ahead of them.</summary>
+    /// <summary>How far ahead of a sign a fix must lie to report it; the last such fix does.</summary>
+    public double SeenAheadM { get; init; } = 30;
+
+    /// <summary>Signs by odometer on the path.</summary>
     public List<(double AtM, string Value, SignRecognition.Types.Type Type)> Signs { get; } = [];
 
     public List<SignHeld> InForce { get; } = [];
@@ -92,7 +95,7 @@ internal sealed class TestDrive
 
     private SignReading? Reading((double AtM, string Value, SignRecognition.Types.Type Type) sign, int from, int to)
     {
-        var index = Array.FindLastIndex(_positions, position => position <= sign.AtM - 30);
+        var index = Array.FindLastIndex(_positions, position => position <= sign.AtM - SeenAheadM);
         if (index < from || index >= to)
             return null;
         return Sign(index - from, sign.Type, sign.Value, sign.AtM - _positions[index]);

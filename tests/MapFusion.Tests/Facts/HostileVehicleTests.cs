@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
+using Telemetry.Contracts.Geography;
+using Telemetry.Contracts.Limits;
+using Telemetry.MapFusion.Contributions;
+using Telemetry.MapFusion.Grains;
+using Telemetry.MapFusion.Tests.Roads;
+using Telemetry.RoadNetwork.Model;
+
+namespace Telemetry.MapFusion.Tests.Facts;
+
+/// <summary>One car cannot move the map (I4): it chooses freely what it sends, how often and when, over ten days.</summary>
+public sealed partial class HostileVehicleTests
+{
+    private static readonly SpeedLimit[] s_limits =
+        [SpeedLimit.Kmh(30), SpeedLimit.Kmh(50), SpeedLimit.Kmh(70), SpeedLimit.Unlimited, SpeedLimit.Variable];
+
+    private static readonly RoadSegment s_tagged = TestRoads.Segment(1, 0, 200, SpeedLimit.Kmh(50));
+    private static readonly RoadSegment s_untagged = TestRoads.Segment(2, 0, 200);
+
+    [Theory]
+    [InlineData(true, 3)]
+    [InlineData(false, 3)]
+    [InlineData(true, 6)]
+    [InlineData(false, 6)]
+    public void Derive_OneHostileVehicleAgainstAgreeingOnes_LeavesLimits(bool tagged, int vehicles) => Check(tagged, (segment, passes) =>
+    {
+        var limit = s_limits[passes.Random.Next(s_limits.Length)];
+        var honest = Enumerable.Range(0, vehicles)
+            .Select(vehicle => Whole(passes, segment, (ulong)vehicle << 56 | 0xABCDEF, RandomPasses.FirstDay, limit)).ToArray();
+
+        Assert.Equal(Limits(segment, honest), Limits(segment, [.. honest, .. Hostile(passes, segment)]));
+    });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Derive_OneHostileVehicleAlone_AddsNothing(bool tagged) => Check(tagged, (segment, passes) =>
+        Assert.Equal(Features(segment, []), Features(segment, Hostile(passes, segment))));
+
+    [Fact]
+    public void Derive_OneHostileVehicleAndOneHonest_AddsNothing() => Check(true, (segment, passes) =>
+    {
+        var honest = Whole(passes, segment, 5, RandomPasses.FirstDay + 3, SpeedLimit.Kmh(30));
+
+        Assert.Equal(Features(segment, []), Features(segment, [honest, .. Hostile(passes, segment)]));
+    });
+
+    // One vehicle has one pseudonym on a segment and epoch; ten days touch two epochs at most.
+    private static Contribution[] Hostile(RandomPasses passes, RoadSegment segment)
+    {
+        var pseudonyms = new[] { (ulong)passes.Random.NextInt64(), (ulong)passes.Random.NextInt64() };
+        var begin = RandomPasses.FirstDay + passes.Random.Next(30);
+        var theEpoch = Contribution.EpochOf(begin);
+        var mind = s_limits[passes.Random.Next(s_limits.Length)];
+        return [.. Enumerable.Range(0, 1 + passes.Random.Next(120)).Select(_ =>
+        {
+            var day = begin + passes.Random.Next(10);
+            var pseudonym = pseudonyms[Contribution.EpochOf(day) - theEpoch];
+            var limit = passes.Random.Next(3) == 0 ? s_limits[passes.Random.Next(s_limits.Length)] : mind;
+            return passes.Random.Next(2) == 0
+                ? Whole(passes, segment, pseudonym, day, limit)
+                : passes.Make(pseudonym, 9, day, limit);
+        })];
+    }
+
+    private static Contribution Whole(RandomPasses passes, RoadSegment segment, ulong vehicle, int day, SpeedLimit limit)
+    {
+        var length = (int)SegmentGrid.ToDm(segment.LengthM);
+        return passes.Wrap(day * 24 + 12, new SegmentPass
+        {
+            Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM), Vehicle = vehicle,
+            Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 1_000, Stations = [],
+            Votes = [new LimitSpan(0, length, new LimitVote(limit, VoteFreshness.Fresh).Code)],
+        });
+    }
+
+    private static List<string> Features(RoadSegment segment, IReadOnlyList<Contribution> contributions)
+    {
+        var evidence = new Evidence(GrainId.Of(segment.Id));
+        if (contributions.Count > 0)
+            evidence.Fold(contributions);
+        return [.. evidence.Derive(segment).Select(feature => feature.GeoJson)];
+    }
+
+    // What the limits say; how sure, by how many and since when may move.
+    private static List<string> Limits(RoadSegment segment, IReadOnlyList<Contribution> contributions) =>
+        [.. Features(segment, contributions).Select(text => Wavering().Replace(text, ""))];
+
+    [GeneratedRegex("\"(confidence|vehicles|passes|first_seen|last_seen)\":[^,}]*,?")]
+    private static partial Regex Wavering();
+
+    private static void Check(bool tagged, Action<RoadSegment, RandomPasses> property)
+    {
+        var segment = tagged ? s_tagged : s_untagged;
+        FsCheck.Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(100),
+            Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => property(segment, new RandomPasses(segment, seed))));
+    }
+}
