@@ -11,6 +11,8 @@ namespace Telemetry.ChunkBuffer.Ledger;
 internal static class MessageLines
 {
     private const int LongestError = 200;
+    // An item of DynamoDB holds 400 KB; 65,536 lines without texts stay below this.
+    private const int MostBytes = 350_000;
     private const byte ErrorFlag = 4;
 
     /// <summary>Refuses lines that leave a message in flight.</summary>
@@ -20,7 +22,14 @@ internal static class MessageLines
             throw new ArgumentException("A completed chunk has no message in flight.", nameof(messages));
     }
 
+    /// <summary>The lines; without the errors' texts where these would not fit an item.</summary>
     public static byte[] Pack(IReadOnlyList<MessageEntry> messages)
+    {
+        var packed = PackAll(messages);
+        return packed.Length <= MostBytes ? packed : PackAll([.. messages.Select(m => m with { Error = null })]);
+    }
+
+    private static byte[] PackAll(IReadOnlyList<MessageEntry> messages)
     {
         var to = new ArrayBufferWriter<byte>(messages.Count * 4 + 16);
         foreach (var message in messages)

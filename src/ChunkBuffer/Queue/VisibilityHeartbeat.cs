@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+
+namespace Telemetry.ChunkBuffer.Queue;
+
+/// <summary>
+/// Keeps everything that is held hidden from other workers: every 20 s all of it is hidden for another 60 s. A beat that
+/// fails is told and made up for by the next; after three of them in a row an item may be delivered to another worker, which
+/// changes nothing but the work done. Safe for use by many threads.
+/// </summary>
+public sealed class VisibilityHeartbeat : IAsyncDisposable
+{
+    private readonly IWorkQueue _queue;
+    private readonly TimeProvider _time;
+    private readonly Action<Exception> _missed;
+    private readonly ConcurrentDictionary<string, ReceivedWorkItem> _held = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _loop;
+
+    /// <param name="queue">Where the items come from.</param>
+    /// <param name="time">The clock of the beats.</param>
+    /// <param name="missed">Told of every beat that failed, for a log; must not throw.</param>
+    public VisibilityHeartbeat(IWorkQueue queue, TimeProvider time, Action<Exception> missed)
+    {
+        _queue = queue;
+        _time = time;
+        _missed = missed;
+        _loop = Task.Run(BeatAsync);
+    }
+
+    /// <summary>How long an item is hidden by a beat, and by the receive that is to begin it: 60 s.</summary>
+    public static TimeSpan Visibility { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The time between beats: 20 s.</summary>
+    public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How many items are held.</summary>
+    public int Held => _held.Count;
+
+    /// <summary>Begins to keep an item hidden; it was just received.</summary>
+    public void Hold(ReceivedWorkItem item) => _held[item.Receipt] = item;
+
+    /// <summary>Stops keeping an item hidden; before it is deleted or released. Letting go twice is allowed.</summary>
+    public void LetGo(ReceivedWorkItem item) => _held.TryRemove(item.Receipt, out _);
+
+    /// <summary>Stops the beats; what is still held comes back to the queue when its time runs out.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _loop;
+        _stopping.Dispose();
+    }
+
+    private async Task BeatAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Interval, _time, _stopping.Token);
+                await ExtendAsync(_stopping.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task ExtendAsync(CancellationToken cancellationToken)
+    {
+        // A snapshot: an item let go meanwhile is extended at worst, which its deletion does not mind.
+        var held = _held.Values.ToList();
+        if (held.Count == 0)
+            return;
+        try
+        {
+            await _queue.ExtendAsync(held, Visibility, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Whatever it was: without further beats everything held would be worked on twice.
+            _missed(e);
+        }
+    }
+}
