@@ -1,5 +1,4 @@
 using Telemetry.Contracts.Geography;
-using Telemetry.RoadNetwork.Geometry;
 
 namespace Telemetry.MapFusion.Facts;
 
@@ -16,7 +15,6 @@ internal static class GeometryFacts
     private const double MedianToMean = 1.2533;
     // What no number of vehicles averages away: the base line itself is drawn no better.
     private const double LeastErrorM = 0.1;
-    private const double StepM = 0.1;
 
     private readonly record struct Shift(double AlongM, double RightM, double ErrorM);
 
@@ -31,8 +29,8 @@ internal static class GeometryFacts
         // Half of the stations must be known, else the line would be guessed for the most part.
         if (2 * shifts.Count < stations || shifts.Count == 0)
             return null;
-        var shiftM = Median([.. shifts.Select(shift => Math.Abs(shift.RightM))]);
-        var errorM = Median([.. shifts.Select(shift => shift.ErrorM)]);
+        var shiftM = Median.Of([.. shifts.Select(shift => Math.Abs(shift.RightM))]);
+        var errorM = Median.Of([.. shifts.Select(shift => shift.ErrorM)]);
         return shiftM >= Math.Max(options.MinShiftM, options.ShiftSigmas * errorM)
             ? Feature(evidence, directions, shifts, shiftM, errorM)
             : null;
@@ -54,8 +52,8 @@ internal static class GeometryFacts
 
             if (!enough)
                 return null;
-            var median = Median(offsets);
-            var sigma = MadToSigma * Median([.. offsets.Select(offset => Math.Abs(offset - median))]);
+            var median = Median.Of(offsets);
+            var sigma = MadToSigma * Median.Of([.. offsets.Select(offset => Math.Abs(offset - median))]);
             sum += median;
             variance += Math.Pow(MedianToMean * sigma, 2) / offsets.Count;
         }
@@ -103,7 +101,7 @@ internal static class GeometryFacts
         var line = new List<GeoPoint>();
         foreach (var place in places)
         {
-            var point = OnStep(evidence.Line.PointBeside(place, ShiftAt(shifts, place)));
+            var point = LearnedStep.Round(evidence.Line.PointBeside(place, ShiftAt(shifts, place)));
             if (line.Count == 0 || line[^1] != point)
                 line.Add(point);
         }
@@ -120,23 +118,5 @@ internal static class GeometryFacts
             return next == 0 ? shifts[0].RightM : shifts[^1].RightM;
         var (a, b) = (shifts[next - 1], shifts[next]);
         return a.RightM + (b.RightM - a.RightM) * (alongM - a.AlongM) / (b.AlongM - a.AlongM);
-    }
-
-    private static GeoPoint OnStep(GeoPoint point)
-    {
-        var latStep = (int)Math.Round(StepM / Sphere.MetresPerUnit);
-        var lonStep = (int)Math.Clamp(
-            Math.Round(StepM / (Sphere.MetresPerUnit * Math.Cos(point.LatDeg * Math.PI / 180))), latStep, 1_000);
-        return new GeoPoint(Round(point.LonE7, lonStep), Round(point.LatE7, latStep));
-    }
-
-    private static int Round(int value, int step) =>
-        (int)(Math.Round(value / (double)step, MidpointRounding.AwayFromZero) * step);
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        var middle = values.Count / 2;
-        return values.Count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

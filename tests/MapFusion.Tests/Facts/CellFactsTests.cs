@@ -1,0 +1,137 @@
+using Telemetry.Contracts.Geography;
+using Telemetry.Contracts.Identity;
+using Telemetry.MapFusion.Contributions;
+using Telemetry.MapFusion.Facts;
+using Telemetry.MapFusion.Grains;
+using Telemetry.MapFusion.Tests.Roads;
+using Telemetry.MapMatching.Model;
+using Telemetry.RoadNetwork.Graph;
+using Telemetry.RoadNetwork.Model;
+
+namespace Telemetry.MapFusion.Tests.Facts;
+
+public sealed class CellFactsTests
+{
+    private const int Day = 20_000;
+
+    //  two roads 240 m apart and a street between them that the map lacks, at east 100
+    private static readonly RoadSegment s_south = TestRoads.Segment(1, 0, 300, north: 0);
+    private static readonly RoadSegment s_north = TestRoads.Segment(2, 0, 300, north: 240);
+    private static readonly RoadGraph s_graph = RoadGraph.Build([s_south, s_north]);
+
+    [Fact]
+    public void DeriveCandidates_FourVehiclesOffNetwork_FindsOneRoadBetweenThePieces()
+    {
+        var candidates = Candidates(Drives(vehicles: 4));
+
+        Assert.NotEmpty(candidates);
+        Assert.All(candidates, candidate => Assert.Equal(MapCollection.CandidateRoads, candidate.Collection));
+        Assert.All(candidates.SelectMany(candidate => candidate.Line), point =>
+            Assert.InRange((point.LonDeg - TestRoads.At(100, 0).LonDeg) * 72_400, -3, 3));
+        Assert.Contains(candidates, candidate => candidate.GeoJson.Contains(s_south.Id.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void DeriveCandidates_TwoVehicles_FindsNothing() => Assert.Empty(Candidates(Drives(vehicles: 2)));
+
+    [Fact]
+    public void DeriveCandidates_AnyOrder_FindsTheSame()
+    {
+        var contributions = Drives(vehicles: 12);
+        var expected = Candidates(contributions).Select(candidate => candidate.GeoJson).ToArray();
+        var random = new Random(1);
+        for (var i = 0; i < 20; i++)
+        {
+            var shuffled = contributions.Concat(contributions.Take(9)).ToArray();
+            random.Shuffle(shuffled);
+            Assert.Equal(expected, Candidates(shuffled).Select(candidate => candidate.GeoJson));
+        }
+    }
+
+    [Fact]
+    public void Build_TripEndsOffNetwork_AreNeverUsed()
+    {
+        var (drive, match) = OffNetwork(1, lateral: 0);
+        var whole = ContributionBuilder.Build(drive, match, s_graph, new TestPseudonyms(1));
+        var first = ContributionBuilder.Build(drive with { FirstOfSession = true }, match, s_graph, new TestPseudonyms(1));
+
+        var start = drive.Fixes[0].Position;
+        Assert.Contains(Points(whole), point => Distance(point, start) < 100);
+        Assert.DoesNotContain(Points(first), point => Distance(point, start) < 149);
+    }
+
+    [Fact]
+    public void DeriveClosures_RoadNoLongerDrivenBetweenBusyOnes_IsClosed()
+    {
+        var road = TestRoads.Chain(null, 300, 400, 300);
+        var cell = CellGrid.Evidence.CellOf(TestRoads.At(500, 0));
+        var evidence = road.Select(segment => (segment, TrafficOn(segment, segment == road[1] ? 20 : 28))).ToArray();
+
+        var closure = Assert.Single(CellFacts.DeriveClosures(cell, evidence, FusionOptions.Default));
+        Assert.Equal(road[1].Id.ToString(), closure.Id);
+        Assert.Contains("\"since\":\"2024-10-24\"", closure.GeoJson, StringComparison.Ordinal);
+        var open = road.Select(segment => (segment, TrafficOn(segment, 28))).ToArray();
+        Assert.Empty(CellFacts.DeriveClosures(cell, open, FusionOptions.Default));
+    }
+
+    private static GrainState? TrafficOn(RoadSegment segment, int days)
+    {
+        var passes = new RandomPasses(segment, 4);
+        var evidence = new Evidence(GrainId.Of(segment.Id));
+        var length = (int)SegmentGrid.ToDm(segment.LengthM);
+        evidence.Fold([.. Enumerable.Range(0, days).SelectMany(day => Enumerable.Range(0, 10).Select(vehicle =>
+            passes.Wrap((Day + day) * 24, new SegmentPass
+            {
+                Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM),
+                Vehicle = (ulong)vehicle << 59, Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 0, Votes = [], Stations = [],
+            })))]);
+        var state = evidence.Open();
+        evidence.Add(state, state.PartsToDerive());
+        return state;
+    }
+
+    private static IReadOnlyList<MapFeature> Candidates(IReadOnlyList<Contribution> contributions) =>
+        [.. contributions.GroupBy(contribution => contribution.Grain).OrderBy(grain => grain.Key).SelectMany(grain =>
+        {
+            var evidence = new Evidence(grain.Key);
+            foreach (var chunk in grain.Chunk(5))
+                evidence.Fold(chunk);
+            var state = evidence.Open();
+            evidence.Add(state, state.PartsToDerive());
+            return CellFacts.DeriveCandidates(grain.Key.Cell, state, s_graph, FusionOptions.Default);
+        })];
+
+    private static Contribution[] Drives(int vehicles) =>
+        [.. Enumerable.Range(0, vehicles).SelectMany(vehicle =>
+        {
+            var (drive, match) = OffNetwork((ulong)vehicle, lateral: vehicle % 3 - 1.0);
+            return ContributionBuilder.Build(drive, match, s_graph, new TestPseudonyms((ulong)vehicle));
+        }).Where(contribution => contribution.Grain.Kind == GrainKind.Cell)];
+
+    // Northwards or southwards between the roads; the outermost fixes lie on them.
+    private static (DriveObservation Drive, MatchedDrive Match) OffNetwork(ulong vehicle, double lateral)
+    {
+        var norths = Enumerable.Range(0, 25).Select(i => i * 10.0).ToArray();
+        if (vehicle % 2 == 1)
+            Array.Reverse(norths);
+        var fixes = norths.Select((north, i) => new Fix(
+            Day * TestDrive.DayMs + i * 1_000, TestRoads.At(100 + lateral, north), float.NaN, 10, 3)).ToArray();
+        var matches = Enumerable.Repeat(FixMatch.None, fixes.Length).ToArray();
+        matches[0] = new FixMatch(0, 0, 100, 0, 0);
+        matches[^1] = new FixMatch(1, 0, 100, 0, 0);
+        var (first, last) = vehicle % 2 == 0 ? (s_south, s_north) : (s_north, s_south);
+        var stretches = new[]
+        {
+            new MatchedStretch(0, 0, [new PathPiece(s_graph.IndexOf(first), TravelDirection.Forward, 100, 100)]),
+            new MatchedStretch(24, 24, [new PathPiece(s_graph.IndexOf(last), TravelDirection.Forward, 100, 100)]),
+        };
+        var drive = new DriveObservation { MessageKey = new Hash128(vehicle, 1), Fleet = 1, Fixes = fixes };
+        return (drive, new MatchedDrive(stretches, [new MatchBreak(BreakReason.OffNetwork, 1, 23)], matches));
+    }
+
+    private static IEnumerable<GeoPoint> Points(IEnumerable<Contribution> contributions) =>
+        contributions.Where(contribution => contribution.Grain.Kind == GrainKind.Cell)
+            .SelectMany(contribution => CellTrack.Decode(contribution.Payload.Span).Points);
+
+    private static double Distance(GeoPoint a, GeoPoint b) => RoadNetwork.Geometry.Sphere.DistanceM(a, b);
+}
