@@ -18,7 +18,10 @@ public sealed class Fleet
     private Fleet(Vehicle[] vehicles, TruePasses passes, DateTimeOffset start) =>
         (_vehicles, Passes, _timeMs) = (vehicles, passes, start.ToUnixTimeMilliseconds());
 
-    /// <summary>Frames recorded so far, released or not; those that a message repeats as context count once.</summary>
+    /// <summary>
+    /// Frames recorded so far, released or not; those that a message repeats as context count once. A drive that is ended
+    /// after a single frame is never sent.
+    /// </summary>
     public long Frames => _vehicles.Sum(vehicle => vehicle.Frames);
 
     /// <summary>The event time reached.</summary>

@@ -68,7 +68,7 @@ internal sealed class SignReader(TrueNetwork network, SignErrors errors, Simulat
             : SignRecognition.Types.Type.SpeedLimitStart,
         ValueText = limit.Kind switch
         {
-            SpeedLimitKind.None => "",
+            // Such a sign shows the value of the moment.
             SpeedLimitKind.Variable => "100",
             _ => limit.ToString(),
         },

@@ -14,7 +14,7 @@ internal sealed class TripPlanner(TrueNetwork network)
     public const double BrakingMps2 = 1.8;
 
     private const double NearestM = 1000;
-    private const double FarthestM = 6000;
+    private const double FarthestM = 5000;
     private const double ShortestTripM = 500;
     private const int Attempts = 12;
     private const double LateralMps2 = 2.5;
@@ -22,9 +22,11 @@ internal sealed class TripPlanner(TrueNetwork network)
     private const double LeastBendHalfM = 4;
     private const double LeastAngleDeg = 3;
     private const double StopShare = 0.12;
-    private const double GuessSpread = 0.4;
+    private const double GuessSpread = 0.6;
+    private const double ErrandShare = 0.6;
 
     private readonly FastestRoute _routes = new(network.Graph);
+    private readonly List<int> _leg = [];
 
     /// <summary>Plans a trip from a node; false where none was found, which only happens on a tiny network.</summary>
     public bool TryPlan(int fromNode, double speedFactor, SimulationRandom random, Trip trip)
@@ -32,12 +34,15 @@ internal sealed class TripPlanner(TrueNetwork network)
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var to = network.Nodes[random.Below(network.Nodes.Length)];
-            var away = Sphere.DistanceM(network.Graph.NodePosition(fromNode), network.Graph.NodePosition(to));
+            var away = AwayM(fromNode, to);
             // A small network has no far nodes: after some attempts anything will do.
             if (to == fromNode || away > FarthestM || (away < NearestM && attempt < Attempts / 2))
                 continue;
             var guess = random.NextBits();
-            if (!_routes.TryFind(fromNode, to, edge => GuessedTimeS(edge, guess), trip.Edges))
+            Func<int, double> cost = edge => GuessedTimeS(edge, guess);
+            // Shortest routes alone hardly ever lead through a side street: many drivers pass by somewhere on their way.
+            var via = random.Chance(ErrandShare) ? network.Nodes[random.Below(network.Nodes.Length)] : -1;
+            if (!TryGoVia(fromNode, via, to, cost, trip.Edges) && !_routes.TryFind(fromNode, to, cost, trip.Edges))
                 continue;
             Measure(trip);
             if (trip.LengthM < ShortestTripM)
@@ -48,6 +53,20 @@ internal sealed class TripPlanner(TrueNetwork network)
 
         return false;
     }
+
+    // False also where one would have to turn round on the spot.
+    private bool TryGoVia(int from, int via, int to, Func<int, double> cost, List<int> edges)
+    {
+        if (via < 0 || via == from || via == to || AwayM(via, to) > FarthestM || AwayM(from, via) > FarthestM ||
+            !_routes.TryFind(from, via, cost, edges) || !_routes.TryFind(via, to, cost, _leg) ||
+            edges[^1] == RoadGraph.Reverse(_leg[0]))
+            return false;
+        edges.AddRange(_leg);
+        return true;
+    }
+
+    private double AwayM(int from, int to) =>
+        Sphere.DistanceM(network.Graph.NodePosition(from), network.Graph.NodePosition(to));
 
     // Every driver has ideas of his own about the fastest way.
     private double GuessedTimeS(int edge, ulong guess) =>

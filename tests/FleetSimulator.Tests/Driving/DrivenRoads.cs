@@ -7,13 +7,12 @@ using Telemetry.RoadNetwork.Graph;
 
 namespace Telemetry.FleetSimulator.Tests.Driving;
 
-/// <summary>Errors of fixes against the true roads, and drives by cars without errors.</summary>
 public sealed class DrivenRoads
 {
     private static readonly RoadGraph Roads = RoadGraph.Build(Simulations.World.Truth);
 
     [Fact]
-    public void Positions_WithoutErrors_LieOnTheRightOfAllowedRoads()
+    public void Positions_WithoutErrors_FollowAllowedDirections()
     {
         var frames = Frames(Simulations.Options() with { SensorErrors = SensorErrors.None, SignErrors = SignErrors.None });
         var near = new List<NearSegment>();
@@ -24,6 +23,23 @@ public sealed class DrivenRoads
             Assert.Contains(near, n =>
                 IsDrivable(n, TravelDirection.Forward, frame.HeadingDeg) || IsDrivable(n, TravelDirection.Backward, frame.HeadingDeg));
         }
+    }
+
+    [Fact]
+    public void Positions_OnTwoWayRoads_KeepRightOfTheMiddle()
+    {
+        var near = new List<NearSegment>();
+        var offsets = new List<double>();
+        foreach (var frame in Frames(Simulations.Options() with { SensorErrors = SensorErrors.None }))
+        {
+            Roads.FindNear(GeoPoint.FromDegrees(frame.LongitudeDeg, frame.LatitudeDeg), 8, near);
+            if (near.Count == 1 && Roads.Segment(near[0].SegmentIndex).BackwardAllowed)
+                offsets.Add(IsDrivable(near[0], TravelDirection.Forward, frame.HeadingDeg) ? near[0].LateralM : -near[0].LateralM);
+        }
+
+        Assert.True(offsets.Count > 1000);
+        Assert.InRange(offsets.Average(), 1.7, 1.8);
+        Assert.All(offsets, o => Assert.InRange(o, 0.9, 2.6));
     }
 
     [Fact]
