@@ -23,20 +23,20 @@ public sealed record MatchOptions
     /// <summary>How far from a fix a road is considered, in metres. Default 60; range 10 to 200.</summary>
     public double CandidateRadiusM { get; init; } = 60;
 
-    /// <summary>How many segments are considered per fix, nearest first. Default 16; range 1 to 64.</summary>
-    public int MaxCandidates { get; init; } = 16;
+    /// <summary>How many segments are considered per fix, nearest first. Default 24; range 1 to 64.</summary>
+    public int MaxCandidates { get; init; } = 24;
 
     /// <summary>
     /// Fixes nearer than this to the last one used are matched by projection onto the path, in metres: a standing car then adds
-    /// nothing, and a slow one is not taken for evidence again and again. Default 12; range 0 to 100.
+    /// nothing, and a slow one is not taken for evidence again and again. Default 15; range 0 to 100.
     /// </summary>
-    public double ThinningM { get; init; } = 12;
+    public double ThinningM { get; init; } = 15;
 
     /// <summary>
     /// Position errors last: evidence of fixes that follow each other faster than this is weighed down in proportion. Default
-    /// 5 s; range 0 to 60 s.
+    /// 3 s; range 0 to 60 s.
     /// </summary>
-    public TimeSpan ErrorPersistence { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan ErrorPersistence { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// Bounds of the position error's scale, in metres; the scale itself is estimated per message. Default 3 to 20; range
@@ -61,6 +61,12 @@ public sealed record MatchOptions
 
     /// <summary>Natural logarithm of the odds of leaving or of joining the network. Default -10; range -100 to 0.</summary>
     public double OffNetworkLog { get; init; } = -10;
+
+    /// <summary>
+    /// Natural logarithm of the odds of staying off the network from one fix to the next: about what a step along a road
+    /// costs, so that neither is the cheaper way to go on. Default -1; range -10 to 0.
+    /// </summary>
+    public double OffNetworkStepLog { get; init; } = -1;
 
     /// <summary>
     /// Being off the network explains a fix as well as a road this many error scales away does. Default 4; range 1 to 20.
@@ -94,6 +100,7 @@ public sealed record MatchOptions
         Check(RouteScaleM, 0.5, 100, nameof(RouteScaleM));
         Check(UTurnLog, -50, 0, nameof(UTurnLog));
         Check(OffNetworkLog, -100, 0, nameof(OffNetworkLog));
+        Check(OffNetworkStepLog, -10, 0, nameof(OffNetworkStepLog));
         Check(OffNetworkScales, 1, 20, nameof(OffNetworkScales));
         Check(NoRouteLog, -100, 0, nameof(NoRouteLog));
         Check(Beam, 1, 1000, nameof(Beam));

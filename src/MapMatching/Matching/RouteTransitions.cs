@@ -37,7 +37,7 @@ internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, La
         if (lattice.Edge(state) < 0)
         {
             for (var i = 0; i < logs.Length; i++)
-                logs[i] = lattice.Edge(first + i) < 0 ? 0 : options.OffNetworkLog;
+                logs[i] = lattice.Edge(first + i) < 0 ? options.OffNetworkStepLog : options.OffNetworkLog;
             return;
         }
 
