@@ -17,6 +17,7 @@ internal static class CommandLine
             DownCommand.Create(),
             StatusCommand.Create(),
             ServeCommand.Create(),
+            EvalCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => root.Parse("--help").InvokeAsync(null, cancellationToken));
         return root;

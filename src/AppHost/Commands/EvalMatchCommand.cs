@@ -16,9 +16,9 @@ internal static class EvalMatchCommand
 
     public static Command Create()
     {
-        var network = File("--network", "The roads: an OSM extract, or a CSV file of directed segments lon1,lat1,lon2,lat2.");
-        var points = File("--points", "The drives: a CSV file with id, time and either lon,lat or a WKT geometry.");
-        var truth = File("--truth", "The true routes: a CSV file with id and WKT lines.");
+        var network = FileOption("--network", "The roads: an OSM extract, or a CSV file of directed segments lon1,lat1,lon2,lat2.");
+        var points = FileOption("--points", "The drives: a CSV file with id, time and either lon,lat or a WKT geometry.");
+        var truth = FileOption("--truth", "The true routes: a CSV file with id and WKT lines.");
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
         var command = new Command("match", "Matches recorded drives and compares them with the routes really driven.")
         {
@@ -30,7 +30,7 @@ internal static class EvalMatchCommand
         return command;
     }
 
-    private static Option<string> File(string name, string description) => new(name) { Description = description, Required = true };
+    private static Option<string> FileOption(string name, string description) => new(name) { Description = description, Required = true };
 
     private static int Run(string network, string points, string truth, bool json, CancellationToken cancellationToken)
     {

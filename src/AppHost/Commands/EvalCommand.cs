@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace Telemetry.AppHost.Commands;
+
+/// <summary><c>eval</c>: quality against known truth.</summary>
+internal static class EvalCommand
+{
+    public static Command Create() => new("eval", "Measures quality against known truth.")
+    {
+        EvalMatchCommand.Create(),
+    };
+}
