@@ -47,11 +47,17 @@ if ((${#packages[@]})); then
         exit 3
     fi
 
+    log=$(mktemp)
+    trap 'rm -f "$log"' EXIT
     apt() {
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold "$@" >&2
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get -qq -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold "$@" </dev/null >"$log" 2>&1 && return
+        cat "$log" >&2
+        echo "apt-get $* failed." >&2
+        return 1
     }
 
-    echo "Installing Debian packages: ${packages[*]}" >&2
+    echo "Installing Debian packages: ${packages[*]} (a minute or two)" >&2
     apt update
     if [[ ! -x $pg ]]; then
         # The stack brings a cluster of its own; Debian's would only take port 5432.
