@@ -87,6 +87,19 @@ public sealed class LocalStack : IAsyncDisposable
         return stack;
     }
 
+    /// <summary>
+    /// Makes a data directory that is to be forgotten soon. Unlike other temporary directories, which are their maker's alone,
+    /// others may pass through it: under root, PostgreSQL's account must.
+    /// </summary>
+    public static string MakeTemporaryDirectory()
+    {
+        var directory = Directory.CreateTempSubdirectory("telemetry-stack-").FullName;
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(
+                directory, File.GetUnixFileMode(directory) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        return directory;
+    }
+
     /// <summary>Deletes all that a stopped stack kept.</summary>
     public static void Forget(string dataDirectory)
     {

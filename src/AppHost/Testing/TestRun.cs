@@ -18,30 +18,41 @@ internal sealed class TestRun(bool fast, TextWriter output, TimeProvider timePro
         var results = Path.Combine(Checkout.StateDirectory, "test-results");
         Directory.CreateDirectory(results);
         var projects = TestProject.FindAll(Checkout.Root).Where(project => !fast || !project.IsSlow).ToArray();
-        var stackDirectory = Path.Combine(Checkout.StateDirectory, "test-stack");
-        await using (var stack = fast ? null : await StartStackAsync(stackDirectory, cancellationToken))
+        if (fast || !await IsInstalledAsync(cancellationToken))
         {
-            var environment = stack?.Endpoints.ToEnvironment() ?? new Dictionary<string, string>();
-            await RunAsync(projects.Where(project => !project.RunsAlone), AtOnce, environment, results, cancellationToken);
-            await RunAsync(projects.Where(project => project.RunsAlone), 1, environment, results, cancellationToken);
+            await RunAsync(projects, new Dictionary<string, string>(), results, cancellationToken);
+            return Conclude();
         }
 
-        LocalStack.Forget(stackDirectory);
+        await output.WriteLineAsync("Starting the local stack");
+        var directory = LocalStack.MakeTemporaryDirectory();
+        try
+        {
+            var options = new LocalStackOptions { DataDirectory = directory, LogDirectory = Path.Combine(results, "stack") };
+            await using var stack = await LocalStack.StartAsync(options, cancellationToken);
+            await RunAsync(projects, stack.Endpoints.ToEnvironment(), results, cancellationToken);
+        }
+        finally
+        {
+            LocalStack.Forget(directory);
+        }
+
         return Conclude();
     }
 
-    private async Task<LocalStack?> StartStackAsync(string directory, CancellationToken cancellationToken)
+    private async Task<bool> IsInstalledAsync(CancellationToken cancellationToken)
     {
-        var progress = new Commands.LineProgress();
-        if (await StackInstallation.Find().EnsureAsync(progress, cancellationToken) is { } missing)
-        {
-            await output.WriteLineAsync(missing);
-            return null;
-        }
+        if (await StackInstallation.Find().EnsureAsync(new Commands.LineProgress(), cancellationToken) is not { } missing)
+            return true;
+        await output.WriteLineAsync(missing);
+        return false;
+    }
 
-        LocalStack.Forget(directory);
-        await output.WriteLineAsync("Starting the local stack");
-        return await LocalStack.StartAsync(new LocalStackOptions { DataDirectory = directory }, cancellationToken);
+    private async Task RunAsync(
+        TestProject[] projects, IReadOnlyDictionary<string, string> environment, string results, CancellationToken cancellationToken)
+    {
+        await RunAsync(projects.Where(project => !project.RunsAlone), AtOnce, environment, results, cancellationToken);
+        await RunAsync(projects.Where(project => project.RunsAlone), 1, environment, results, cancellationToken);
     }
 
     private Task RunAsync(

@@ -41,7 +41,7 @@ public sealed class LocalStackFixture : IAsyncLifetime
         _missing = await StackInstallation.Find().EnsureAsync(progress: null, TestContext.Current.CancellationToken);
         if (_missing is not null)
             return;
-        _directory = StackDirectory.Make();
+        _directory = LocalStack.MakeTemporaryDirectory();
         _stack = await LocalStack.StartAsync(
             new LocalStackOptions { DataDirectory = _directory }, TestContext.Current.CancellationToken);
         _endpoints = _stack.Endpoints;

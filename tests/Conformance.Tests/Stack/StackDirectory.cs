@@ -8,23 +8,10 @@ internal sealed class StackDirectory : IDisposable
     public StackDirectory(LocalStackFixture fixture)
     {
         _ = fixture.Endpoints; // skips where the servers cannot be installed
-        Path = Make();
+        Path = LocalStack.MakeTemporaryDirectory();
     }
 
     public string Path { get; }
-
-    /// <summary>
-    /// A new temporary directory that PostgreSQL's account, another one under root, may pass through: they are their
-    /// maker's alone otherwise.
-    /// </summary>
-    public static string Make()
-    {
-        var directory = Directory.CreateTempSubdirectory("telemetry-stack-").FullName;
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(
-                directory, File.GetUnixFileMode(directory) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        return directory;
-    }
 
     public Task<LocalStack> StartAsync(bool detached) => LocalStack.StartAsync(
         new LocalStackOptions { DataDirectory = Path, Detached = detached }, TestContext.Current.CancellationToken);
