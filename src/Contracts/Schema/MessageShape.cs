@@ -16,8 +16,14 @@ internal sealed class MessageShape
         Create = create;
         Fields = [.. descriptor.Fields.InFieldNumberOrder().Select(field => new FieldShape(field, ChildOf(field, children)))];
         _byNumber = new FieldShape?[Fields.Max(field => field.Number) + 1];
+        PlainByTag = new PlainKind[256];
         foreach (var field in Fields)
+        {
             _byNumber[field.Number] = field;
+            // Field numbers below 16 have tags of one byte, and lengths always need a closer look.
+            if (!field.Repeated && field.Number < 16 && field.WireType != WireFormat.WireType.LengthDelimited)
+                PlainByTag[field.Number << 3 | (int)field.WireType] = (PlainKind)(field.WireType + 1);
+        }
     }
 
     /// <summary>What is posted.</summary>
@@ -29,6 +35,9 @@ internal sealed class MessageShape
 
     /// <summary>In the order of their numbers, all of which are below 64.</summary>
     public FieldShape[] Fields { get; }
+
+    /// <summary>By the first byte of a tag: the single numbers that can be stepped over without looking anything up.</summary>
+    public PlainKind[] PlainByTag { get; }
 
     public FieldShape? ByNumber(uint number) => number < _byNumber.Length ? _byNumber[number] : null;
 

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Telemetry.Contracts.Validation;
 
 /// <summary>Checks of single values: null where all is well, which is the only way that costs nothing.</summary>
 internal static class Check
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Offence? Range(double value, double least, double most, string field) =>
         value >= least && value <= most ? null : OutOfRange(value, least, most, field);
 

@@ -29,6 +29,9 @@ internal struct WireWalk
     /// <summary>True where the bytes are a message of this shape, by tags, lengths, wire types and UTF-8.</summary>
     public bool Passes(ReadOnlySpan<byte> bytes, MessageShape shape)
     {
+        bytes = bytes[StepOverNumbers(bytes, shape.PlainByTag)..];
+        if (bytes.IsEmpty)
+            return true;
         Span<int> counts = stackalloc int[16];
         while (!bytes.IsEmpty)
         {
@@ -49,6 +52,41 @@ internal struct WireWalk
         }
 
         return true;
+    }
+
+    // Nearly all of a batch is numbers of frames: one table look-up each, and whatever is not plainly right is left to the walk.
+    private static int StepOverNumbers(ReadOnlySpan<byte> bytes, PlainKind[] byTag)
+    {
+        var at = 0;
+        while (at < bytes.Length)
+        {
+            int next;
+            switch (byTag[bytes[at]])
+            {
+                case PlainKind.Fixed32:
+                    next = at + 1 + sizeof(uint);
+                    break;
+                case PlainKind.Fixed64:
+                    next = at + 1 + sizeof(ulong);
+                    break;
+                case PlainKind.Varint:
+                    next = at + 1;
+                    while (next < bytes.Length && next - at < LongestVarint && bytes[next] >= 0x80)
+                        next++;
+                    if (next == bytes.Length || bytes[next] >= 0x80)
+                        return at;
+                    next++;
+                    break;
+                default:
+                    return at;
+            }
+
+            if (next > bytes.Length)
+                return at;
+            at = next;
+        }
+
+        return at;
     }
 
     private bool PassesField(ref ReadOnlySpan<byte> bytes, FieldShape field, WireFormat.WireType wire, int index)

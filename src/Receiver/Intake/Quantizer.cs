@@ -66,5 +66,10 @@ internal static class Quantizer
         ? []
         : [.. held.Select(one => new SignHeldInForce(Quantize(one.Sign), Steps(one.DistanceDrivenM, 1)))];
 
-    private static int Steps(double value, int perUnit) => (int)Math.Round(value * perUnit, MidpointRounding.AwayFromZero);
+    // The product of a float and a step count is exact in a double, and so is the half added to it: no tie is missed.
+    private static int Steps(float value, int perUnit)
+    {
+        var steps = (double)value * perUnit;
+        return (int)(steps + Math.CopySign(0.5, steps));
+    }
 }
