@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Telemetry.ChunkBuffer.Chunks;
@@ -64,12 +63,13 @@ public static class ReceiverHost
     private static void AddIntake(IServiceCollection services)
     {
         services.AddSingleton<ReceiverMetrics>();
+        services.AddSingleton<EpochKeyLoader>();
         services.AddSingleton<IdentityReplacer>();
         services.AddSingleton<VersionsInForce>();
         services.AddSingleton<ChunkGate>();
         services.AddSingleton<BatchIntake>();
         services.AddSingleton<ReceiptBook>();
-        services.AddSingleton(provider => new ReceiptSigner(ReceiptKey(OptionsOf<ReceiverOptions>(provider))));
+        services.AddSingleton<ReceiptSigners>();
         services.AddSingleton(provider => Recent(OptionsOf<ReceiverOptions>(provider), Time(provider)));
         services.AddSingleton(provider => Quota(OptionsOf<ReceiverOptions>(provider), Time(provider)));
         services.AddSingleton(provider => new GroupCommit(
@@ -82,10 +82,6 @@ public static class ReceiverHost
 
     private static FleetQuota Quota(ReceiverOptions options, TimeProvider time) =>
         new(options.QuotaFramesPerSecond, options.QuotaBurstFrames, time);
-
-    private static byte[] ReceiptKey(ReceiverOptions options) => options.ReceiptKey is { } key
-        ? Convert.FromBase64String(key)
-        : RandomNumberGenerator.GetBytes(32);
 
     private static TOptions OptionsOf<TOptions>(IServiceProvider provider)
         where TOptions : class => provider.GetRequiredService<IOptions<TOptions>>().Value;

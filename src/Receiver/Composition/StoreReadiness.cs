@@ -8,8 +8,7 @@ namespace Telemetry.Receiver.Composition;
 
 /// <summary>What must be reachable before a receiver can acknowledge anything, asked with reads that find nothing.</summary>
 internal sealed class StoreReadiness(
-    IChunkStore chunks, IChunkLedger ledger, IEnumerable<IWorkQueue> lanes, VersionsInForce versions,
-    IdentityReplacer identities, TimeProvider time) : IReadinessCheck
+    IChunkStore chunks, IChunkLedger ledger, IEnumerable<IWorkQueue> lanes, ChunkGate gate, TimeProvider time) : IReadinessCheck
 {
     public string Name => "receiver";
 
@@ -20,7 +19,6 @@ internal sealed class StoreReadiness(
         await ledger.FindAsync(new ChunkId(default, now), cancellationToken);
         foreach (var lane in lanes)
             await lane.DepthAsync(cancellationToken);
-        await versions.EnsureAsync(cancellationToken);
-        await identities.EnsureAsync(now, cancellationToken);
+        await gate.EnsureAsync(now, cancellationToken);
     }
 }

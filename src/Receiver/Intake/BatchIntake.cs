@@ -7,6 +7,7 @@ using Telemetry.Contracts.V1;
 using Telemetry.Contracts.Validation;
 using Telemetry.HttpHosting.Problems;
 using Telemetry.Receiver.Options;
+using Telemetry.Receiver.Receipts;
 using Telemetry.Receiver.Recent;
 
 namespace Telemetry.Receiver.Intake;
@@ -16,7 +17,7 @@ namespace Telemetry.Receiver.Intake;
 /// by many threads.
 /// </summary>
 internal sealed class BatchIntake(
-    IdentityReplacer identities, RecentWindow recent, ChunkGate gate, Receipts.ReceiptBook receipts,
+    IdentityReplacer identities, RecentWindow recent, ChunkGate gate, ReceiptBook receipts,
     IOptions<ReceiverOptions> options, TimeProvider time)
 {
     private readonly TimeSpan? _lateAfter = options.Value.LateAfter;
@@ -27,8 +28,7 @@ internal sealed class BatchIntake(
     public async Task<IntakeOutcome> TakeAsync(FrameBatch batch, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await identities.EnsureAsync(now, cancellationToken);
-        await gate.EnsureAsync(cancellationToken);
+        await gate.EnsureAsync(now, cancellationToken);
         var triage = Sort(batch, now);
         if (triage.New.Count == 0 && triage.Repeats.Count == 0)
         {

@@ -7,10 +7,16 @@ using Telemetry.Contracts.Geography;
 namespace Telemetry.Receiver.Intake;
 
 /// <summary>The way into chunks: versions, commit, refusals, and their measures. Safe for use by many threads.</summary>
-internal sealed class ChunkGate(GroupCommit commit, VersionsInForce versions, ReceiverMetrics metrics, TimeProvider time)
+internal sealed class ChunkGate(
+    GroupCommit commit, VersionsInForce versions, EpochKeyLoader keys, ReceiverMetrics metrics, TimeProvider time)
 {
-    /// <inheritdoc cref="VersionsInForce.EnsureAsync"/>
-    public ValueTask EnsureAsync(CancellationToken cancellationToken) => versions.EnsureAsync(cancellationToken);
+    /// <summary>Makes sure of what every chunk needs: epoch keys, and a base map to work it on with.</summary>
+    /// <exception cref="Contracts.Faults.BackendUnavailableException">Something is not known and cannot be found out.</exception>
+    public async ValueTask EnsureAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await keys.EnsureAsync(now, cancellationToken);
+        await versions.EnsureAsync(cancellationToken);
+    }
 
     /// <summary>Completes once the messages are durable and queued.</summary>
     public async Task<CommittedBatch> CommitAsync(

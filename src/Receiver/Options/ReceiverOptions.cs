@@ -38,12 +38,6 @@ public sealed class ReceiverOptions
     /// <summary>How long a receipt can be asked for; over 0 to 7 days, default 24 h. Older ones get 410.</summary>
     public TimeSpan ReceiptsFor { get; set; } = FrameLimits.OldestFrame;
 
-    /// <summary>
-    /// The secret that signs receipts, at least 16 bytes in base64; the same for all receivers of a deployment. Default null: drawn
-    /// at random, and then a receipt is known only to the process that gave it.
-    /// </summary>
-    public string? ReceiptKey { get; set; }
-
     /// <summary>How long the number of the base map in force is kept before it is asked for again; over 0, default 2 s.</summary>
     public TimeSpan BaseMapKeptFor { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -17,7 +17,6 @@ internal sealed class ReceiverOptionsValidator : IValidateOptions<ReceiverOption
         Check(options.RecentMessages is >= 0 and <= 100_000_000, nameof(options.RecentMessages), "0 to 100 million");
         Check(options.RecentFor > TimeSpan.Zero && options.RecentFor <= TimeSpan.FromHours(24), nameof(options.RecentFor), "over 0 to 24 h");
         Check(options.ReceiptsFor > TimeSpan.Zero && options.ReceiptsFor <= TimeSpan.FromDays(7), nameof(options.ReceiptsFor), "over 0 to 7 days");
-        Check(options.ReceiptKey is null || IsKey(options.ReceiptKey), nameof(options.ReceiptKey), "at least 16 bytes in base64");
         Check(options.BaseMapKeptFor > TimeSpan.Zero, nameof(options.BaseMapKeptFor), "over 0");
         Check(options.KeyRefresh > TimeSpan.Zero, nameof(options.KeyRefresh), "over 0");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
@@ -27,11 +26,5 @@ internal sealed class ReceiverOptionsValidator : IValidateOptions<ReceiverOption
             if (!holds)
                 faults.Add($"{ReceiverOptions.Section}:{option} must be {range}.");
         }
-    }
-
-    private static bool IsKey(string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) && length >= 16;
     }
 }

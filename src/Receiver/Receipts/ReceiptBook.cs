@@ -4,26 +4,31 @@ using Telemetry.ChunkBuffer.Commit;
 using Telemetry.ChunkBuffer.Ledger;
 using Telemetry.Contracts.Http;
 using Telemetry.HttpHosting.Problems;
+using Telemetry.Receiver.Intake;
 using Telemetry.Receiver.Options;
 
 namespace Telemetry.Receiver.Receipts;
 
 /// <summary>Gives receipts and says what became of what they stand for. Safe for use by many threads.</summary>
 internal sealed class ReceiptBook(
-    ReceiptSigner signer, IChunkLedger ledger, IOptions<ReceiverOptions> options, TimeProvider time)
+    ReceiptSigners signers, EpochKeyLoader keys, IChunkLedger ledger, IOptions<ReceiverOptions> options, TimeProvider time)
 {
     private readonly TimeSpan _keptFor = options.Value.ReceiptsFor;
 
     /// <summary>The receipt for a batch that is durable.</summary>
-    public string Issue(CommittedBatch batch) => signer.Sign(batch);
+    /// <exception cref="Contracts.Faults.BackendUnavailableException">The keys are not loaded.</exception>
+    public string Issue(CommittedBatch batch) => signers.Sign(batch);
 
     /// <summary>The state of a receipt, or 404 for one never given and 410 for one too old.</summary>
     /// <exception cref="Contracts.Faults.BackendUnavailableException">The ledger cannot be reached.</exception>
     public async Task<(ReceiptStatus? Status, Problem? Problem)> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (!signer.TryRead(id, out var batch))
+        var now = time.GetUtcNow();
+        await keys.EnsureAsync(now, cancellationToken);
+        // A receipt of the day before yesterday is still told from a forged one.
+        if (!signers.TryRead(id, now - 2 * _keptFor, now, out var batch))
             return (null, Problem.NotFound("The receipt was not given here."));
-        if (time.GetUtcNow() - batch.Chunk.CreatedAt > _keptFor)
+        if (now - batch.Chunk.CreatedAt > _keptFor)
             return (null, Problem.Gone("Receipts can be asked for during 24 hours."));
         var entry = await ledger.FindAsync(batch.Chunk, cancellationToken);
         return entry is null || batch.FirstMessage + batch.Messages > entry.Messages.Count

@@ -13,7 +13,7 @@ namespace Telemetry.Receiver.Receipts;
 /// message and count, followed by the first 128 bits of their HMAC-SHA256, in URL-safe base64 (66 characters). The receiver
 /// keeps nothing, and nobody can ask for what they did not post. Pure; safe for use by many threads.
 /// </summary>
-/// <param name="key">The secret; the same for all receivers of a deployment.</param>
+/// <param name="key">The secret.</param>
 internal sealed class ReceiptSigner(byte[] key)
 {
     private const byte Version = 1;

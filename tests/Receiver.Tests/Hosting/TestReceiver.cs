@@ -51,20 +51,24 @@ internal sealed class TestReceiver : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<TestReceiver> StartAsync(bool withBaseMap = true, params (string Key, string Value)[] settings)
+    public static async Task<TestReceiver> StartAsync(
+        bool withBaseMap = true, TestReceiver? sharing = null, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(Defaults());
         builder.Configuration.AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value)));
-        AddBackends(builder.Services);
+        if (sharing is null)
+            AddBackends(builder.Services);
+        else
+            Share(builder.Services, sharing._app.Services);
         builder.Services.AddReceiver(builder.Configuration);
         var app = builder.Build();
         app.UseProblems();
         app.MapHealth();
         app.MapReceiver();
-        if (withBaseMap)
+        if (withBaseMap && sharing is null)
             await app.Services.GetRequiredService<IBaseMapStore>().PutManifestAsync(7, new byte[1], Cancellation);
         await app.StartAsync(Cancellation);
         return new TestReceiver(app, new Uri(app.Urls.Single()));
@@ -138,6 +142,17 @@ internal sealed class TestReceiver : IAsyncDisposable
             services.AddSingleton<IWorkQueue>(provider => new InMemoryWorkQueue(lane, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEpochKeyStore, InMemoryEpochKeyStore>();
         services.AddSingleton<IBaseMapStore, InMemoryBaseMapStore>();
+    }
+
+    private static void Share(IServiceCollection services, IServiceProvider others)
+    {
+        services.AddSingleton(others.GetRequiredService<TimeProvider>());
+        services.AddSingleton(others.GetRequiredService<IChunkStore>());
+        services.AddSingleton(others.GetRequiredService<IChunkLedger>());
+        foreach (var queue in others.GetServices<IWorkQueue>())
+            services.AddSingleton(queue);
+        services.AddSingleton(others.GetRequiredService<IEpochKeyStore>());
+        services.AddSingleton(others.GetRequiredService<IBaseMapStore>());
     }
 
     private static Dictionary<string, string?> Defaults()

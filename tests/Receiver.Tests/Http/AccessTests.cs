@@ -30,7 +30,7 @@ public sealed class AccessTests
     [InlineData("Tokens:0:Scopes:0", "everything")]
     [InlineData("Tokens:0:Fleet", "")]
     [InlineData("Receiver:RetryAfter", "00:00:00")]
-    [InlineData("Receiver:ReceiptKey", "c2hvcnQ=")]
+    [InlineData("Receiver:LateAfter", "-00:00:01")]
     [InlineData("GroupCommit:Window", "01:00:00")]
     public async Task Start_OptionOutOfRange_Throws(string key, string value)
     {

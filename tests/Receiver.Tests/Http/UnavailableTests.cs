@@ -27,8 +27,8 @@ public sealed class UnavailableTests
     [Fact]
     public async Task Post_BufferFull_Gets503WithRetryAfter()
     {
-        await using var receiver = await TestReceiver.StartAsync(true,
-            ("GroupCommit:ChunkBytes", "4096"), ("GroupCommit:WindowBytes", "4096"), ("GroupCommit:BufferedBytes", "4096"));
+        await using var receiver = await TestReceiver.StartAsync(settings:
+            [("GroupCommit:ChunkBytes", "4096"), ("GroupCommit:WindowBytes", "4096"), ("GroupCommit:BufferedBytes", "4096")]);
         var held = receiver.Chunks.HoldUp();
         var first = receiver.AcceptAsync(receiver.Batch(messages: 100, frames: 20));
         await held;
@@ -60,8 +60,8 @@ public sealed class UnavailableTests
     [Fact]
     public async Task Post_OverTheQuota_Gets429UntilItIsWaitedOff()
     {
-        await using var receiver = await TestReceiver.StartAsync(true,
-            ("Receiver:QuotaFramesPerSecond", "0.1"), ("Receiver:QuotaBurstFrames", "10"));
+        await using var receiver = await TestReceiver.StartAsync(settings:
+            [("Receiver:QuotaFramesPerSecond", "0.1"), ("Receiver:QuotaBurstFrames", "10")]);
         await receiver.AcceptAsync(receiver.Batch(messages: 3));
         using (var refused = await receiver.PostAsync(receiver.Batch()))
         {
