@@ -4,11 +4,13 @@ namespace Telemetry.ChunkBuffer.Queue;
 
 /// <summary>
 /// Keeps everything that is held hidden from other workers: every 20 s all of it is hidden for another 60 s. A beat that
-/// fails is told and made up for by the next; after three of them in a row an item may be delivered to another worker, which
-/// changes nothing but the work done. Safe for use by many threads.
+/// fails is told and tried again every 5 s; where the queue is down for the rest of the 60 s, items may be delivered to another
+/// worker, which changes nothing but the work done. Safe for use by many threads.
 /// </summary>
 public sealed class VisibilityHeartbeat : IAsyncDisposable
 {
+    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(5);
+
     private readonly IWorkQueue _queue;
     private readonly TimeProvider _time;
     private readonly Action<Exception> _missed;
@@ -54,10 +56,11 @@ public sealed class VisibilityHeartbeat : IAsyncDisposable
     {
         try
         {
+            var beaten = true;
             while (true)
             {
-                await Task.Delay(Interval, _time, _stopping.Token);
-                await ExtendAsync(_stopping.Token);
+                await Task.Delay(beaten ? Interval : s_retry, _time, _stopping.Token);
+                beaten = await TryExtendAsync(_stopping.Token);
             }
         }
         catch (OperationCanceledException)
@@ -66,20 +69,22 @@ public sealed class VisibilityHeartbeat : IAsyncDisposable
         }
     }
 
-    private async Task ExtendAsync(CancellationToken cancellationToken)
+    private async Task<bool> TryExtendAsync(CancellationToken cancellationToken)
     {
         // A snapshot: an item let go meanwhile is extended at worst, which its deletion does not mind.
         var held = _held.Values.ToList();
         if (held.Count == 0)
-            return;
+            return true;
         try
         {
             await _queue.ExtendAsync(held, Visibility, cancellationToken);
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // Whatever it was: without further beats everything held would be worked on twice.
             _missed(e);
+            return false;
         }
     }
 }
