@@ -15,7 +15,8 @@ internal sealed class CandidateFacts(CellId cell, RoadGraph roads, FusionOptions
 {
     private const double StationM = 20;
     private const double ShortestM = 40;
-    private const double OnRoadM = 12;
+    // Nearer to a road it is that road, drawn in the wrong place.
+    private const double OnRoadM = 20;
     private const double JoinM = 40;
     private const double MostOnRoad = 0.5;
 

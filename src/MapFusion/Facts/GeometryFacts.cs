@@ -13,6 +13,11 @@ internal static class GeometryFacts
 {
     private const double MadToSigma = 1.4826;
     private const double MedianToMean = 1.2533;
+    // Lateral spread of one pass as measured on real traces, and how many vehicles that knowledge is worth: the spread of three
+    // vehicles is often far too small by chance.
+    private const double KnownSigmaM = 3.8;
+    private const double KnownWeight = 4;
+
     // What no number of vehicles averages away: the base line itself is drawn no better.
     private const double LeastErrorM = 0.1;
 
@@ -45,17 +50,19 @@ internal static class GeometryFacts
             var enough = false;
             foreach (var epoch in evidence.VoicesIn(direction).GroupBy(voice => voice.Epoch))
             {
-                var before = offsets.Count;
-                offsets.AddRange(epoch.Select(voice => OffsetOf(voice, station)).OfType<double>());
-                enough |= offsets.Count - before >= options.MinVehicles;
+                var there = epoch.Where(voice => OffsetOf(voice, station) is not null).ToList();
+                offsets.AddRange(there.Select(voice => OffsetOf(voice, station)!.Value));
+                enough |= there.Count >= options.MinVehicles &&
+                    there.DistinctBy(voice => voice.Fleet).Count() >= options.MinFleets;
             }
 
             if (!enough)
                 return null;
             var median = Median.Of(offsets);
             var sigma = MadToSigma * Median.Of([.. offsets.Select(offset => Math.Abs(offset - median))]);
+            var spread = (KnownWeight * KnownSigmaM * KnownSigmaM + offsets.Count * sigma * sigma) / (KnownWeight + offsets.Count);
             sum += median;
-            variance += Math.Pow(MedianToMean * sigma, 2) / offsets.Count;
+            variance += MedianToMean * MedianToMean * spread / offsets.Count;
         }
 
         var stationM = evidence.Grid.StationDm / 10.0;
