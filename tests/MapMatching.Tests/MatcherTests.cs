@@ -140,6 +140,21 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public void Match_OnceGrown_AllocatesItsResultOnly()
+    {
+        var map = new AsciiMap("A-1--2--3--4--5--6-B", stepM: 20).Road("AB");
+        var fixes = map.Fixes("12345665432112345665432112345665432112345665432112345665432112345665432112345665432112345665432112345665432");
+        var matcher = new Matcher(map.Graph(), MatchOptions.Default);
+        var largest = matcher.Match(fixes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var drive = matcher.Match(fixes);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(largest.Fixes, drive.Fixes);
+        // 48 bytes for the match of a fix, 32 for a piece, and the lists that hold them.
+        Assert.InRange(allocated, 1, 1000 + 48 * fixes.Length + 32 * drive.Stretches.Sum(stretch => stretch.Pieces.Count));
+    }
+
+    [Fact]
     public void Constructor_OptionOutOfRange_NamesIt()
     {
         var options = new MatchOptions { CandidateRadiusM = 500 };
