@@ -7,8 +7,8 @@ namespace Telemetry.MapMatching;
 public sealed record MatchOptions
 {
     /// <summary>
-    /// Nothing farther than this from the fixes has a say, in metres: a graph that holds every segment within it of the
-    /// message's bounding box gives the same result as the graph of the whole world. 2,000 m.
+    /// Nothing farther than this from every fix has a say, in metres: a graph that holds every segment nearer than it to some
+    /// fix of the message gives the same result as the graph of the whole world (<see cref="MatchReach"/> names the cells). 2,000 m.
     /// </summary>
     public const double ReachM = 2_000;
 

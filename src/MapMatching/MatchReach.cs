@@ -7,26 +7,46 @@ namespace Telemetry.MapMatching;
 /// <summary>Says which part of the map a message's match can depend on. Pure; safe to call from any thread.</summary>
 public static class MatchReach
 {
+    // Fixes this near to one that was looked at lie within its widened reach.
+    private const double StrideM = 200;
+    private const long HalfTurnE7 = 1_800_000_000;
+
     /// <summary>
-    /// The box around the fixes, widened by <see cref="MatchOptions.ReachM"/> on all sides and cut at the poles and the antimeridian:
-    /// a graph with every segment that touches it gives the result of the whole map.
+    /// The cells of the base map within <see cref="MatchOptions.ReachM"/> of any fix, by row, then column: a graph with every segment that
+    /// touches one of them gives the result of the whole map. Their number grows with the way driven, not with the box around it, so
+    /// that a jump around the world asks for little. No fixes have no cells.
     /// </summary>
-    /// <exception cref="ArgumentException">There are no fixes.</exception>
-    public static GeoBox Around(ReadOnlySpan<Fix> fixes)
+    public static IReadOnlyList<CellId> Cells(ReadOnlySpan<Fix> fixes)
     {
-        if (fixes.IsEmpty)
-            throw new ArgumentException("A reach needs at least one fix.", nameof(fixes));
-        var box = GeoBox.Around([fixes[0].Position]);
+        var cells = new SortedSet<CellId>();
+        GeoPoint? last = null;
         foreach (ref readonly var fix in fixes)
-            box = box.Including(fix.Position);
-        const long HalfTurnE7 = 1_800_000_000;
-        const long QuarterTurnE7 = HalfTurnE7 / 2;
-        var height = (long)Math.Ceiling(MatchOptions.ReachM / Sphere.MetresPerUnit);
-        // A degree of longitude is shortest where the latitude is largest.
-        var latDeg = Math.Max(Math.Abs(box.SouthE7 - height), Math.Abs(box.NorthE7 + height)) / GeoPoint.UnitsPerDegree;
-        var width = latDeg >= 90 ? 2 * HalfTurnE7 : (long)Math.Min(Math.Ceiling(height / Math.Cos(latDeg * Math.PI / 180)), 2 * HalfTurnE7);
-        return new GeoBox(
-            (int)Math.Max(box.WestE7 - width, -HalfTurnE7), (int)Math.Max(box.SouthE7 - height, -QuarterTurnE7),
-            (int)Math.Min(box.EastE7 + width, HalfTurnE7), (int)Math.Min(box.NorthE7 + height, QuarterTurnE7));
+        {
+            if (last is { } near && Sphere.DistanceM(near, fix.Position) <= StrideM)
+                continue;
+            last = fix.Position;
+            AddAround(fix.Position, cells);
+        }
+
+        return [.. cells];
+    }
+
+    private static void AddAround(GeoPoint place, SortedSet<CellId> cells)
+    {
+        var height = (long)Math.Ceiling((MatchOptions.ReachM + StrideM) / Sphere.MetresPerUnit);
+        long south = Math.Max(place.LatE7 - height, -HalfTurnE7 / 2), north = Math.Min(place.LatE7 + height, HalfTurnE7 / 2);
+        // A degree of longitude is shortest where the latitude is largest; at a pole all longitudes are near.
+        var shrink = Math.Cos(Math.Max(Math.Abs(south), Math.Abs(north)) / GeoPoint.UnitsPerDegree * Math.PI / 180);
+        var width = (long)Math.Min(Math.Ceiling(height / Math.Max(shrink, 1e-9)), HalfTurnE7);
+        long west = place.LonE7 - width, east = place.LonE7 + width;
+        Add(Math.Max(west, -HalfTurnE7), Math.Min(east, HalfTurnE7));
+        // What lies beyond the antimeridian has longitudes of the other sign.
+        if (west < -HalfTurnE7)
+            Add(west + 2 * HalfTurnE7, HalfTurnE7);
+        if (east > HalfTurnE7)
+            Add(-HalfTurnE7, east - 2 * HalfTurnE7);
+
+        void Add(long from, long to) =>
+            cells.UnionWith(CellGrid.BaseMap.CellsIn(new GeoBox((int)from, (int)south, (int)to, (int)north)));
     }
 }

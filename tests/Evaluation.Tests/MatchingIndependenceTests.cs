@@ -26,7 +26,7 @@ public sealed class MatchingIndependenceTests
         var smallest = int.MaxValue;
         foreach (var message in Messages(points, drives))
         {
-            var part = RoadGraph.Build(WithinReach(message, cells).SelectMany(cell => cells[cell]));
+            var part = RoadGraph.Build(MatchReach.Cells(message).Where(cells.ContainsKey).SelectMany(cell => cells[cell]));
             smallest = Math.Min(smallest, part.SegmentCount);
             Assert.Equal(
                 Written(whole, matcher.Match(message)), Written(part, new Matcher(part, MatchOptions.Default).Match(message)));
@@ -71,12 +71,6 @@ public sealed class MatchingIndependenceTests
         }
 
         return cells;
-    }
-
-    private static IEnumerable<CellId> WithinReach(Fix[] message, Dictionary<CellId, List<RoadSegment>> cells)
-    {
-        var box = MatchReach.Around(message);
-        return CellGrid.BaseMap.CellsIn(box).Where(cells.ContainsKey);
     }
 
     private static string Written(RoadGraph graph, MatchedDrive drive)

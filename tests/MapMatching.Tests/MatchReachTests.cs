@@ -10,26 +10,38 @@ public sealed class MatchReachTests
     [InlineData(8.7, 49.4)]
     [InlineData(-70, -33)]
     [InlineData(25, 69.9)]
-    public void Around_AnyFix_HoldsEverythingWithinReach(double lon, double lat)
+    [InlineData(179.99, -16.5)]
+    public void Cells_AnyFix_HoldEverythingWithinReach(double lon, double lat)
     {
         var place = GeoPoint.FromDegrees(lon, lat);
-        var box = MatchReach.Around([new Fix(0, place, 0, 0, 0)]);
+        // The second fix lies within the first one's stride.
         var projection = new LocalProjection(place);
-        for (var bearing = 0; bearing < 360; bearing += 15)
+        var second = projection.ToGeo(new PlanarPoint(150, 100));
+        var cells = MatchReach.Cells([FixAt(place), FixAt(second)]);
+        foreach (var centre in new[] { place, second })
         {
-            var (sin, cos) = Math.SinCos(bearing * Math.PI / 180);
-            Assert.True(box.Contains(projection.ToGeo(new PlanarPoint(sin, cos) * MatchOptions.ReachM)));
+            var around = new LocalProjection(centre);
+            for (var bearing = 0; bearing < 360; bearing += 5)
+            {
+                var (sin, cos) = Math.SinCos(bearing * Math.PI / 180);
+                Assert.Contains(CellGrid.BaseMap.CellOf(around.ToGeo(new PlanarPoint(sin, cos) * MatchOptions.ReachM)), cells);
+            }
         }
 
-        Assert.False(box.Contains(projection.ToGeo(new PlanarPoint(0, MatchOptions.ReachM * 1.01))));
+        Assert.Equal(cells.Order(), cells);
+        Assert.InRange(cells.Count, 1, 9);
     }
 
     [Fact]
-    public void Around_AtTheEdgesOfTheWorld_StaysOnThePlanet()
-    {
-        Assert.Equal(
-            (-1_800_000_000, 1_800_000_000, 900_000_000),
-            MatchReach.Around([new Fix(0, GeoPoint.FromDegrees(180, 90), 0, 0, 0)]) is var box ? (box.WestE7, box.EastE7, box.NorthE7) : default);
-        Assert.Throws<ArgumentException>(() => MatchReach.Around([]));
-    }
+    public void Cells_JumpAroundTheWorld_AreFew() =>
+        Assert.InRange(MatchReach.Cells([FixAt(GeoPoint.FromDegrees(-170, -60)), FixAt(GeoPoint.FromDegrees(170, 60))]).Count, 2, 18);
+
+    [Fact]
+    public void Cells_NoFixes_AreNone() => Assert.Empty(MatchReach.Cells([]));
+
+    [Fact]
+    public void Cells_AtThePole_AreFound() =>
+        Assert.Contains(CellGrid.BaseMap.CellOf(GeoPoint.FromDegrees(0, 90)), MatchReach.Cells([FixAt(GeoPoint.FromDegrees(180, 90))]));
+
+    private static Fix FixAt(GeoPoint place) => new(0, place, 0, 0, 0);
 }
