@@ -33,6 +33,9 @@ public abstract class GrainState
         _ => throw new ArgumentOutOfRangeException(nameof(grain), grain, "There is no such kind of grain."),
     };
 
+    /// <summary>Every part that the head names: what else is stored for the grain, nothing needs any more.</summary>
+    public abstract IReadOnlyList<string> PartNames { get; }
+
     /// <summary>Parts that must be added before <see cref="Fold"/>, without those added already: ids of the same hours.</summary>
     public abstract IReadOnlyList<string> PartsToFold(IReadOnlyList<Contribution> contributions);
 

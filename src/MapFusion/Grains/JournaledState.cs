@@ -46,6 +46,9 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
 
     private bool MustCompact => _journalSize > Math.Max(LeastJournal, HeadAim - _head.IndexSize);
 
+    public override IReadOnlyList<string> PartNames =>
+        [.. _head.DayParts.Select(part => part.Text), .. _head.IdRuns.Select(run => run.Text)];
+
     public override IReadOnlyList<string> PartsToFold(IReadOnlyList<Contribution> contributions)
     {
         var names = new List<string>();

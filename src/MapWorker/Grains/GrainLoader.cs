@@ -1,0 +1,45 @@
+using Telemetry.MapFusion.Grains;
+using Telemetry.MapStore.Evidence;
+
+namespace Telemetry.MapWorker.Grains;
+
+/// <summary>Loads grains from the evidence store. Safe for use by many threads; what it returns is not.</summary>
+internal sealed class GrainLoader(IEvidenceStore store)
+{
+    /// <summary>A grain's head and opened state, without any part yet; revision 0 where it has no evidence.</summary>
+    public async Task<LoadedGrain> LoadAsync(GrainId grain, CancellationToken cancellationToken)
+    {
+        var head = await store.LoadAsync(grain, cancellationToken) ??
+            new EvidenceHead(grain, Revision: 0, PublishedRevision: 0, ReadOnlyMemory<byte>.Empty);
+        return new LoadedGrain(head, GrainState.Open(grain, head.State));
+    }
+
+    /// <summary>
+    /// Adds parts to a state. False where one is gone, because a newer head dropped it: load the grain again.
+    /// </summary>
+    public async Task<bool> TryAddPartsAsync(
+        LoadedGrain loaded, IReadOnlyList<string> parts, CancellationToken cancellationToken)
+    {
+        foreach (var part in parts)
+        {
+            if (await store.LoadPartAsync(loaded.Head.Grain, part, cancellationToken) is not { } bytes)
+                return false;
+            loaded.State.AddPart(part, bytes);
+        }
+
+        return true;
+    }
+
+    /// <summary>A grain with all that deriving its facts needs; null where it has no evidence.</summary>
+    public async Task<LoadedGrain?> LoadToDeriveAsync(GrainId grain, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var loaded = await LoadAsync(grain, cancellationToken);
+            if (loaded.Head.Revision == 0)
+                return null;
+            if (await TryAddPartsAsync(loaded, loaded.State.PartsToDerive(), cancellationToken))
+                return loaded;
+        }
+    }
+}

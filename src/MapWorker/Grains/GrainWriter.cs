@@ -1,0 +1,103 @@
+using System.Globalization;
+using Telemetry.MapFusion.Grains;
+using Telemetry.MapStore.Evidence;
+
+namespace Telemetry.MapWorker.Grains;
+
+/// <summary>
+/// The fold over optimistic concurrency: load, fold, put on the revision; on a conflict load and fold again. Correct for any
+/// number of writers with nothing but the store. Safe for use by many threads.
+/// </summary>
+internal sealed class GrainWriter(IEvidenceStore store, GrainLoader loader, WorkerMetrics metrics, TimeProvider time)
+{
+    /// <summary>
+    /// Folds what waits for a grain and makes it durable. Applies that cannot be folded fail and are taken out of
+    /// <paramref name="applies"/>; the others are marked new or known.
+    /// </summary>
+    /// <returns>The grain with all that deriving needs; null where it has no evidence, because nothing could be folded.</returns>
+    public async Task<LoadedGrain?> WriteAsync(
+        GrainId grain, List<PendingApply> applies, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var loaded = await loader.LoadAsync(grain, cancellationToken);
+            var everything = applies.SelectMany(apply => apply.Contributions).ToList();
+            if (!await loader.TryAddPartsAsync(loaded, loaded.State.PartsToFold(everything), cancellationToken))
+                continue;
+            if (!TryFold(loaded, applies))
+                continue;
+            if (applies.Exists(apply => apply.WasNew))
+            {
+                if (await TryPutAsync(loaded, cancellationToken) is not { } put)
+                    continue;
+                loaded = put;
+            }
+
+            if (loaded.Head.Revision == 0)
+                return null;
+            if (await loader.TryAddPartsAsync(loaded, loaded.State.PartsToDerive(), cancellationToken))
+                return loaded;
+
+            // Another writer went on from here and publishes a newer revision, but what waits must not depend on it.
+            return await loader.LoadToDeriveAsync(grain, cancellationToken);
+        }
+    }
+
+    /// <summary>False where an apply was taken out; the state is then half changed and must be thrown away.</summary>
+    private static bool TryFold(LoadedGrain loaded, List<PendingApply> applies)
+    {
+        foreach (var apply in applies)
+        {
+            try
+            {
+                apply.WasNew = loaded.State.Fold(apply.Contributions).Contains(true);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // The fold is pure: it would fail again. Only this apply's message is poison; the others go on.
+                apply.Fail(new PoisonContributionException(loaded.Head.Grain, exception));
+                applies.Remove(apply);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<LoadedGrain?> TryPutAsync(LoadedGrain loaded, CancellationToken cancellationToken)
+    {
+        var grain = loaded.Head.Grain;
+        var now = time.GetUtcNow();
+        if (!await loader.TryAddPartsAsync(loaded, loaded.State.PartsToSeal(now), cancellationToken))
+            return null;
+        var nonce = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..8];
+        var pieces = loaded.State.Seal(nonce, now);
+        foreach (var part in pieces.NewParts)
+            await store.PutPartAsync(grain, part.Name, part.Bytes, cancellationToken);
+
+        var head = loaded.Head with { Revision = loaded.Head.Revision + 1, State = pieces.Head };
+        var put = await store.TryPutAsync(head, cancellationToken) ||
+            await WonAfterAllAsync(head, pieces.NewParts, cancellationToken);
+        metrics.HeadPut(put);
+        if (!put)
+            return null;
+        await store.DeletePartsAsync(grain, pieces.ObsoleteParts, cancellationToken);
+        return loaded with { Head = head };
+    }
+
+    /// <summary>
+    /// A client that repeats a put whose answer was lost is told of a conflict with itself. Only what is stored now says who
+    /// won, and only parts that it does not name may go.
+    /// </summary>
+    private async Task<bool> WonAfterAllAsync(
+        EvidenceHead head, IReadOnlyList<GrainPart> newParts, CancellationToken cancellationToken)
+    {
+        var stored = await loader.LoadAsync(head.Grain, cancellationToken);
+        if (stored.Head.Revision == head.Revision && stored.Head.State.Span.SequenceEqual(head.State.Span))
+            return true;
+        var named = stored.State.PartNames;
+        await store.DeletePartsAsync(
+            head.Grain, [.. newParts.Select(part => part.Name).Except(named, StringComparer.Ordinal)], cancellationToken);
+        return false;
+    }
+}

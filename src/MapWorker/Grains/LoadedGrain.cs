@@ -1,0 +1,9 @@
+using Telemetry.MapFusion.Grains;
+using Telemetry.MapStore.Evidence;
+
+namespace Telemetry.MapWorker.Grains;
+
+/// <summary>A grain in memory.</summary>
+/// <param name="Head">The head that the state was opened from, or that was put since.</param>
+/// <param name="State">Its evidence; for one thread at a time.</param>
+internal sealed record LoadedGrain(EvidenceHead Head, GrainState State);

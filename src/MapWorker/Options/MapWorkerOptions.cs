@@ -1,0 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Telemetry.MapWorker.Options;
+
+/// <summary>Settings of the map worker, section <c>MapWorker</c> of the configuration. Validated at start.</summary>
+public sealed class MapWorkerOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "MapWorker";
+
+    /// <summary>Names this worker in leases and logs; default machine name and process id.</summary>
+    [Required, StringLength(64, MinimumLength = 1)]
+    public string Name { get; set; } = string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
+
+    /// <summary>Work items held at most; default 32. Polling pauses while so many are in work.</summary>
+    [Range(1, 1000)]
+    public int MaxHeldItems { get; set; } = 32;
+
+    /// <summary>Chunks decoded and matched at the same time; default one per processor.</summary>
+    [Range(1, 256)]
+    public int MatchParallelism { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 256);
+
+    /// <summary>How long one poll waits for work; default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
+    public TimeSpan PollWait { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a held item stays hidden without a heartbeat; default 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "12:00:00")]
+    public TimeSpan Visibility { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often the hold on an item is extended; default 20 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "06:00:00")]
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Contributions to a grain within this time are folded and written together; default 1 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan FlushWindow { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the flush window grows to while the backlog is old; default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
+    public TimeSpan LongestFlushWindow { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A backlog older than this lets the flush window grow; default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan OldBacklog { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Grains loaded, folded and put at the same time; default 16.</summary>
+    [Range(1, 512)]
+    public int WriteParallelism { get; set; } = 16;
+
+    /// <summary>Grains published in one transaction at most; default 250.</summary>
+    [Range(1, 5000)]
+    public int PublishBatch { get; set; } = 250;
+
+    /// <summary>How often a poisonous message is tried before it is quarantined; default 3.</summary>
+    [Range(1, 100)]
+    public int PoisonTries { get; set; } = 3;
+
+    /// <summary>Chunks older than this are not applied; default 7 days, as long as the chunk store keeps them.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan ChunkLifetime { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a stopping worker finishes what it holds before it gives the rest back; default 20 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How often the sweeps look for what was left behind; default 15 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// A ledger entry in flight for longer than this, with empty queues, is sent again; default 2 minutes. Twice the
+    /// visibility, so that no living worker can hold it.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
+    public TimeSpan ResendAfter { get; set; } = TimeSpan.FromMinutes(2);
+}

@@ -1,2 +1,0 @@
-// The host is composed here.
-return;
