@@ -12,10 +12,14 @@ internal static class CommandLine
         var root = new Command("./telemetry", "Cars upload what they sense; the platform learns the road and serves the map.")
         {
             new HelpOption(),
+            DemoCommand.Create(),
             TestCommand.Create(),
             UpCommand.Create(),
             DownCommand.Create(),
             StatusCommand.Create(),
+            ImportCommand.Create(),
+            RecordCommand.Create(),
+            ReplayCommand.Create(),
             ServeCommand.Create(),
             EvalCommand.Create(),
         };

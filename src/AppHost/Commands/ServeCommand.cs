@@ -38,13 +38,8 @@ internal static class ServeCommand
         };
         var command = new Command("serve", "Runs one service in this process.") { service, url };
         command.Hidden = true;
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            await using var app = ServiceHost.Build(parsed.GetRequiredValue(service), parsed.GetRequiredValue(url));
-            await app.StartAsync(cancellationToken);
-            await app.WaitForShutdownAsync(cancellationToken);
-            return 0;
-        });
+        command.SetAction((parsed, cancellationToken) =>
+            ServiceHost.RunAsync(parsed.GetRequiredValue(service), parsed.GetRequiredValue(url), cancellationToken));
         return command;
     }
 }

@@ -64,11 +64,10 @@ internal static class StatusCommand
 
     private static async Task<PlatformStatus?> ReadStoresAsync(LocalDeployment deployment, CancellationToken cancellationToken)
     {
-        if (StatusStores.Open(deployment.Environment) is not { } reader)
-            return null;
         try
         {
-            return await reader.ReadAsync(cancellationToken);
+            await using var backends = await EnvironmentBackends.ConnectAsync(deployment.Environment, cancellationToken);
+            return await PlatformStatusReader.Of(backends).ReadAsync(cancellationToken);
         }
         catch (BackendUnavailableException unavailable)
         {

@@ -40,7 +40,7 @@ internal static class UpCommand
         await using var deployment =
             await LocalDeployment.StartStackAsync(Checkout.StateDirectory, progress, cancellationToken);
         if (map is not null)
-            await MapImport.RunAsync(map, deployment.Environment, progress, cancellationToken);
+            await ImportCommand.ImportAsync(map, deployment, progress, cancellationToken);
         progress.Report($"Starting the receiver, the map API and {workers} workers");
         await deployment.StartServicesAsync(workers, cancellationToken);
         Console.WriteLine(

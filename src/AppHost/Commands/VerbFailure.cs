@@ -1,5 +1,7 @@
 using Telemetry.AppHost.Services;
+using Telemetry.Contracts.Faults;
 using Telemetry.Local;
+using Telemetry.RoadNetwork.Import;
 
 namespace Telemetry.AppHost.Commands;
 
@@ -12,7 +14,7 @@ internal static class VerbFailure
         {
             return await verb();
         }
-        catch (Exception failure) when (failure is StackStartException or ServiceStartException or FileNotFoundException)
+        catch (Exception failure) when (IsForPeople(failure))
         {
             await Console.Error.WriteLineAsync(failure.Message);
             return 1;
@@ -22,4 +24,8 @@ internal static class VerbFailure
             return 130;
         }
     }
+
+    private static bool IsForPeople(Exception failure) => failure is
+        StackStartException or ServiceStartException or OsmFormatException or BackendUnavailableException or
+        HttpRequestException or InvalidDataException or FileNotFoundException or DirectoryNotFoundException;
 }

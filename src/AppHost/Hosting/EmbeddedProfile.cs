@@ -1,16 +1,90 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Telemetry.AppHost.Commands;
+using Telemetry.AppHost.Platforms;
+using Telemetry.AppHost.Services;
 using Telemetry.AppHost.Status;
+using Telemetry.FleetSimulator.Town;
+using Telemetry.RoadNetwork.Import;
 
 namespace Telemetry.AppHost.Hosting;
 
 /// <summary>The whole platform in this process, over the backends that need no set-up.</summary>
 internal static class EmbeddedProfile
 {
+    private const ulong TownSeed = 1;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    private static string LocatorFile => Path.Combine(Checkout.StateDirectory, "embedded.json");
+
     /// <summary>Runs until the token is cancelled (Ctrl-C).</summary>
+    /// <param name="map">An OSM extract; null for a generated town.</param>
+    /// <param name="cancellationToken">Ends the platform.</param>
     /// <returns>The exit code.</returns>
-    public static Task<int> RunAsync(FileInfo? map, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("The embedded profile is not composed yet.");
+    public static async Task<int> RunAsync(FileInfo? map, CancellationToken cancellationToken)
+    {
+        var progress = new LineProgress();
+        var roads = map is null
+            ? ImportedRoads.Of(GeneratedTown.Create(TownSeed))
+            : MapImport.Read(map, progress, cancellationToken);
+        await using var platform = EmbeddedPlatform.Create();
+        await platform.StartAsync(roads, map?.Name ?? "generated town", progress, cancellationToken);
+        await WriteLocatorAsync(platform, cancellationToken);
+        Console.WriteLine(
+            $"""
+            receiver  {platform.Receiver}
+            map API   {platform.MapApi}
+            token     {platform.Token}
+                      (for development only)
+            Everything is forgotten when this ends: Ctrl-C.
+            """);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Report("Ending");
+        }
+        finally
+        {
+            File.Delete(LocatorFile);
+        }
+
+        return 0;
+    }
 
     /// <summary>What an embedded platform that runs on this machine says of itself, over its HTTP; null where none runs.</summary>
-    public static Task<StatusReport?> FindStatusAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<StatusReport?>(null);
+    public static async Task<StatusReport?> FindStatusAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(LocatorFile) ||
+            JsonSerializer.Deserialize<Locator>(await File.ReadAllTextAsync(LocatorFile, cancellationToken)) is not { } locator)
+            return null;
+        using var http = new HttpClient { BaseAddress = locator.Receiver, Timeout = s_patience };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", await File.ReadAllTextAsync(locator.TokenFile, cancellationToken));
+        PlatformStatus? status;
+        try
+        {
+            status = await http.GetFromJsonAsync<PlatformStatus>(
+                EmbeddedPlatform.StatusRoute, StatusJson.Options, cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            // Killed without a chance to delete the file.
+            return null;
+        }
+
+        ProcessStatus process = new("embedded", locator.Pid, locator.Receiver, Ready: true);
+        return new StatusReport("embedded", [process], status, locator.TokenFile);
+    }
+
+    private static async Task WriteLocatorAsync(EmbeddedPlatform platform, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Checkout.StateDirectory);
+        var locator = new Locator(platform.Receiver, platform.TokenFile, Environment.ProcessId);
+        await File.WriteAllTextAsync(LocatorFile, JsonSerializer.Serialize(locator), cancellationToken);
+    }
+
+    private sealed record Locator(Uri Receiver, string TokenFile, int Pid);
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
+using Telemetry.HttpHosting.Access;
 
 namespace Telemetry.AppHost.Services;
 
@@ -40,15 +40,15 @@ public sealed record DevelopmentToken(string Value, string File)
             : null;
     }
 
-    /// <summary>What tells a service to let the token in, and everybody read.</summary>
-    public IReadOnlyDictionary<string, string> ToEnvironment() => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>The configuration that lets the token in, and everybody read.</summary>
+    public IReadOnlyDictionary<string, string> ToSettings() => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
-        ["Tokens__0__Name"] = "development",
-        ["Tokens__0__Sha256"] = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Value))),
-        ["Tokens__0__Fleet"] = "*",
-        ["Tokens__0__Scopes__0"] = "ingest",
-        ["Tokens__0__Scopes__1"] = "read",
-        ["Tokens__0__Scopes__2"] = "admin",
-        ["Read__Anonymous"] = "true",
+        ["Tokens:0:Name"] = "development",
+        ["Tokens:0:Sha256"] = AccessToken.HashOf(Value),
+        ["Tokens:0:Fleet"] = Caller.EveryFleet,
+        ["Tokens:0:Scopes:0"] = "ingest",
+        ["Tokens:0:Scopes:1"] = "read",
+        ["Tokens:0:Scopes:2"] = "admin",
+        ["Read:Anonymous"] = "true",
     };
 }

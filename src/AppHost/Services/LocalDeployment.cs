@@ -1,3 +1,4 @@
+using Telemetry.AppHost.Hosting;
 using Telemetry.Local;
 
 namespace Telemetry.AppHost.Services;
@@ -18,8 +19,7 @@ public sealed class LocalDeployment : IAsyncDisposable
     {
         Stack = stack;
         Token = token;
-        Environment = stack.Endpoints.ToEnvironment().Concat(token.ToEnvironment())
-            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        Environment = LocalEnvironment.Of(stack.Endpoints, token);
         Services = new ServiceProcesses(new ServiceProcessesOptions
         {
             StateDirectory = ServicesDirectory(stateDirectory),

@@ -1,3 +1,4 @@
+using Telemetry.Backends;
 using Telemetry.ChunkBuffer.Ledger;
 using Telemetry.ChunkBuffer.Queue;
 using Telemetry.MapStore.Published;
@@ -9,6 +10,10 @@ public sealed class PlatformStatusReader(
     IChunkLedger ledger, IEnumerable<IWorkQueue> queues, IDeadLetterQueue deadLetters, IPublishedMap map)
 {
     private const int Peeked = 10;
+
+    /// <summary>A reader of a platform's stores.</summary>
+    public static PlatformStatusReader Of(PlatformBackends backends) =>
+        new(backends.Ledger, backends.Queues, backends.DeadLetters, backends.Map);
 
     /// <summary>Reads it.</summary>
     /// <exception cref="Contracts.Faults.BackendUnavailableException">A store cannot be reached.</exception>

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Text.Json;
+using Telemetry.AppHost.Demo;
+using Telemetry.AppHost.Hosting;
+using Telemetry.AppHost.Platforms;
+using Telemetry.AppHost.Recording;
+using Telemetry.AppHost.Status;
+using Telemetry.FleetSimulator.Town;
+using Telemetry.FleetSimulator.World;
+using Telemetry.RoadNetwork.Import;
+
+namespace Telemetry.AppHost.Commands;
+
+/// <summary><c>demo</c>: world, fleet, platform; learned against true.</summary>
+internal static class DemoCommand
+{
+    private static readonly Option<FileInfo> s_map = new("--map")
+    {
+        Description = "An OSM extract (.osm.pbf, .osm) to drive on; without it a generated town.",
+    };
+
+    private static readonly Option<int> s_vehicles = new("--vehicles")
+    {
+        Description = "How many vehicles drive.", DefaultValueFactory = _ => 100,
+    };
+
+    private static readonly Option<TimeSpan> s_for =
+        DurationOption.Create("--for", TimeSpan.FromMinutes(1), "How long they drive, by the clock: 90s, 2m, 1h.");
+
+    private static readonly Option<double> s_speedup = new("--speedup")
+    {
+        Description = "How many times faster than the clock event time runs.", DefaultValueFactory = _ => 10,
+    };
+
+    private static readonly Option<ulong> s_seed = new("--seed")
+    {
+        Description = "Every chance follows from it.", DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<string> s_profile = new("--profile")
+    {
+        Description = "embedded: one process, no set-up. local: S3, SQS, DynamoDB and PostgreSQL servers, services as processes.",
+        DefaultValueFactory = _ => "embedded",
+    };
+
+    private static readonly Option<int> s_workers = new("--workers")
+    {
+        Description = "Map workers of the local profile.", DefaultValueFactory = _ => 2,
+    };
+
+    private static readonly Option<bool> s_faults = new("--faults")
+    {
+        Description = "Local profile: kill the receiver and each worker once, and stop PostgreSQL for 10 s, on the way.",
+    };
+
+    private static readonly Option<DirectoryInfo?> s_record = new("--record")
+    {
+        Description = "Keep the bodies posted and the base map in this folder, for replay.",
+    };
+
+    private static readonly Option<bool> s_json = new("--json") { Description = "One JSON object on standard output." };
+
+    public static Command Create()
+    {
+        s_map.AcceptExistingOnly();
+        s_profile.AcceptOnlyFromAmong("embedded", "local");
+        Bound(s_vehicles, 1, 100_000);
+        Bound(s_workers, 1, 64);
+        var command = new Command("demo", "Vehicles teach the map: watch what is learned against what is true.")
+        {
+            s_map, s_vehicles, s_for, s_speedup, s_seed, s_profile, s_workers, s_faults, s_record, s_json,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+            VerbFailure.GuardAsync(() => RunAsync(OptionsOf(parsed), parsed.GetValue(s_json), cancellationToken)));
+        return command;
+    }
+
+    private static void Bound(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() < least || result.GetValueOrDefault<int>() > most)
+            result.AddError($"{option.Name} takes {least} to {most}.");
+    });
+
+    private static DemoOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Map = parsed.GetValue(s_map),
+        Vehicles = parsed.GetValue(s_vehicles),
+        Duration = parsed.GetValue(s_for),
+        Speedup = parsed.GetValue(s_speedup),
+        Seed = parsed.GetValue(s_seed),
+        Local = parsed.GetValue(s_profile) == "local",
+        Workers = parsed.GetValue(s_workers),
+        Faults = parsed.GetValue(s_faults),
+        Record = parsed.GetValue(s_record),
+    };
+
+    private static async Task<int> RunAsync(DemoOptions options, bool json, CancellationToken cancellationToken)
+    {
+        if (options.FindProblem() is { } problem)
+        {
+            await Console.Error.WriteLineAsync(problem);
+            return 1;
+        }
+
+        var progress = new LineProgress();
+        var source = options.Map is null
+            ? GeneratedTown.Create(options.Seed)
+            : MapImport.Read(options.Map, progress, cancellationToken).Segments;
+        var world = SimulatedWorld.Create(source, new WorldPerturbation(), options.Seed);
+        await using IPlatform platform = options.Local
+            ? await LocalPlatform.CreateAsync(options.Workers, progress, cancellationToken)
+            : EmbeddedPlatform.Create();
+        await platform.StartAsync(
+            ImportedRoads.Of(world.BaseMap), options.Map?.Name ?? "generated town", progress, cancellationToken);
+        if (options.Record is not null)
+            await BaseMapSnapshot.WriteAsync(platform.Backends.BaseMaps, new BodyRecording(options.Record.FullName), cancellationToken);
+        progress.Report($"Receiver {platform.Receiver}, map API {platform.MapApi}, token for development {platform.Token}");
+
+        var run = new DemoRun(options, platform, world, TimeProvider.System);
+        using var faultsEnd = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var faults = options.Faults && platform is LocalPlatform local
+            ? new FaultPlan(local, progress, TimeProvider.System).RunAsync(options.Duration, faultsEnd.Token)
+            : Task.CompletedTask;
+        var report = await new DemoTable(options).ShowAsync(show => run.RunAsync(show, cancellationToken));
+        await faults;
+        Console.WriteLine(json ? JsonSerializer.Serialize(report, StatusJson.Options) : DemoTable.Summarise(report));
+        return report.BooksBalance && report.Frames.InFlight == 0 ? 0 : 1;
+    }
+}

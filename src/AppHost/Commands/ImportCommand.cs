@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Telemetry.AppHost.Hosting;
+using Telemetry.AppHost.Services;
+using Telemetry.AppHost.Status;
+using Telemetry.MapStore.BaseMaps;
+
+namespace Telemetry.AppHost.Commands;
+
+/// <summary>
+/// <c>import FILE</c>: an OSM extract becomes the base map in force of the local platform; starts the servers for as long as it
+/// takes where they do not run.
+/// </summary>
+internal static class ImportCommand
+{
+    private const int BytesPerMegabyte = 1 << 20;
+
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "An OSM extract (.osm.pbf, .osm)." };
+        file.AcceptExistingOnly();
+        var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
+        var command = new Command("import", "Puts an OSM extract in force as the base map.") { file, json };
+        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() =>
+            RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(json), cancellationToken)));
+        return command;
+    }
+
+    /// <summary>Imports an extract into a deployment's stores.</summary>
+    internal static async Task<BaseMapImportReport> ImportAsync(
+        FileInfo file, LocalDeployment deployment, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var roads = MapImport.Read(file, progress, cancellationToken);
+        await using var backends = await EnvironmentBackends.ConnectAsync(deployment.Environment, cancellationToken);
+        return await MapImport.PublishAsync(roads, file.Name, backends, progress, cancellationToken);
+    }
+
+    private static async Task<int> RunAsync(FileInfo file, bool json, CancellationToken cancellationToken)
+    {
+        var progress = new LineProgress();
+        var running = await LocalDeployment.FindAsync(Checkout.StateDirectory);
+        await using var deployment =
+            running ?? await LocalDeployment.StartStackAsync(Checkout.StateDirectory, progress, cancellationToken);
+        var startedAt = TimeProvider.System.GetTimestamp();
+        try
+        {
+            var report = await ImportAsync(file, deployment, progress, cancellationToken);
+            var seconds = Math.Round(TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds, 1);
+            using var process = Process.GetCurrentProcess();
+            var told = ImportSummary.Of(report, seconds, process.PeakWorkingSet64 / BytesPerMegabyte);
+            Console.WriteLine(json ? JsonSerializer.Serialize(told, StatusJson.Options) : told.ToText());
+            return 0;
+        }
+        finally
+        {
+            if (running is null)
+                await deployment.StopAsync(CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Telemetry.AppHost.Hosting;
+using Telemetry.AppHost.Recording;
+using Telemetry.AppHost.Services;
+
+namespace Telemetry.AppHost.Commands;
+
+/// <summary>
+/// <c>record DIR</c>: stands in front of the receiver, passes on what is posted and keeps what is acknowledged, until Ctrl-C.
+/// </summary>
+internal static class RecordCommand
+{
+    private const int UsualPort = 8082;
+
+    public static Command Create()
+    {
+        var folder = new Argument<DirectoryInfo>("dir") { Description = "Where bodies and base map are kept." };
+        var port = new Option<int>("--port")
+        {
+            Description = "Where vehicles post instead of to the receiver, on 127.0.0.1.",
+            DefaultValueFactory = _ => UsualPort,
+        };
+        var command = new Command("record", "Keeps the bodies posted to the local platform, for replay.") { folder, port };
+        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() =>
+            RunAsync(parsed.GetRequiredValue(folder), parsed.GetValue(port), cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(DirectoryInfo folder, int port, CancellationToken cancellationToken)
+    {
+        if (await LocalDeployment.FindAsync(Checkout.StateDirectory) is not { } deployment)
+        {
+            await Console.Error.WriteLineAsync("Nothing runs to record: start it with ./telemetry up.");
+            return 1;
+        }
+
+        await using (deployment)
+        {
+            var recording = new BodyRecording(folder.FullName);
+            await using (var backends = await EnvironmentBackends.ConnectAsync(deployment.Environment, cancellationToken))
+                await BaseMapSnapshot.WriteAsync(backends.BaseMaps, recording, cancellationToken);
+            await using var proxy = await RecordingProxy.StartAsync(
+                port, deployment.Services.UrlOf(ServiceId.Receiver), recording, cancellationToken);
+            Console.WriteLine($"Post to {proxy.Url} instead of to the receiver; Ctrl-C ends.");
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                Console.WriteLine($"{recording.Count} bodies in {folder.FullName}");
+            }
+
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Telemetry.Contracts.MapFeed;
+
+namespace Telemetry.AppHost.Demo;
+
+/// <summary>
+/// Follows the change feed as any reader would: keeps a copy of the speed limits and measures how fresh facts are. What it
+/// has seen before the first vehicle drives is the base map. For one thread.
+/// </summary>
+internal sealed class MapWatch(ChangeFeedClient feed)
+{
+    private const string SpeedLimits = "speed-limits";
+    private readonly Dictionary<string, JsonElement> _limits = new(StringComparer.Ordinal);
+    private long _cursor;
+
+    /// <summary>The limits in effect: properties by feature id.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Limits => _limits;
+
+    /// <summary>How fresh the facts were that vehicles taught.</summary>
+    public FreshnessMeter Freshness { get; } = new();
+
+    /// <summary>Updates seen that vehicles caused.</summary>
+    public int Learned { get; private set; }
+
+    /// <summary>Reads what is new.</summary>
+    /// <exception cref="HttpRequestException">The map API does not answer.</exception>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var page in feed.ReadToEndAsync(_cursor, cancellationToken))
+        {
+            foreach (var update in page.Updates)
+                Apply(update);
+            _cursor = page.Cursor;
+        }
+    }
+
+    private void Apply(FeedUpdate update)
+    {
+        if (update.ReceivedAt is { } receivedAt)
+        {
+            Learned++;
+            Freshness.Add(receivedAt, update.PublishedAt);
+        }
+
+        if (update.Collection != SpeedLimits)
+            return;
+        if (update.IsDelete)
+            _limits.Remove(update.FeatureId);
+        else
+            _limits[update.FeatureId] = update.Feature!.Value.GetProperty("properties");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Telemetry.Contracts.Geography;
+using Telemetry.Contracts.Identity;
+using Telemetry.Contracts.Limits;
+using Telemetry.FleetSimulator.Evaluation;
+
+namespace Telemetry.AppHost.Demo;
+
+/// <summary>Reads the speed limits that the map API serves.</summary>
+internal static class ServedLimits
+{
+    /// <summary>A limit of its feature's properties.</summary>
+    /// <exception cref="InvalidDataException">They are not those of a speed limit.</exception>
+    public static PublishedLimit Read(JsonElement properties)
+    {
+        if (!SegmentId.TryParse(properties.GetProperty("segment_id").GetString(), out var segment))
+            throw new InvalidDataException("A speed limit names no segment.");
+        return new PublishedLimit(
+            segment,
+            properties.GetProperty("direction").ValueEquals("forward") ? TravelDirection.Forward : TravelDirection.Backward,
+            properties.GetProperty("from_m").GetDouble(),
+            properties.GetProperty("to_m").GetDouble(),
+            LimitOf(properties),
+            properties.GetProperty("source").ValueEquals("learned"));
+    }
+
+    private static SpeedLimit LimitOf(JsonElement properties)
+    {
+        if (properties.TryGetProperty("kind", out var kind))
+            return kind.ValueEquals("none") ? SpeedLimit.Unlimited : SpeedLimit.Variable;
+        var value = properties.GetProperty("value").GetInt32();
+        return properties.GetProperty("unit").ValueEquals("mph") ? SpeedLimit.Mph(value) : SpeedLimit.Kmh(value);
+    }
+}

@@ -1,0 +1,110 @@
+using Telemetry.AppHost.Hosting;
+using Telemetry.AppHost.Services;
+using Telemetry.AppHost.Status;
+using Telemetry.Backends;
+using Telemetry.HttpHosting.Access;
+using Telemetry.Local;
+using Telemetry.MapApi;
+using Telemetry.MapWorker;
+using Telemetry.Receiver;
+using Telemetry.RoadNetwork.Import;
+
+namespace Telemetry.AppHost.Platforms;
+
+/// <summary>
+/// Receiver, worker and map API in this process, over backends that need no set-up. Both ports serve every route. Forgets
+/// everything when it ends.
+/// </summary>
+internal sealed class EmbeddedPlatform : IPlatform
+{
+    /// <summary>Where a token with the scope <c>admin</c> reads <see cref="PlatformStatus"/>.</summary>
+    public const string StatusRoute = "v1/status";
+
+    private readonly string _folder;
+    private readonly DevelopmentToken _token;
+    private WebApplication? _app;
+
+    private EmbeddedPlatform(string folder, DevelopmentToken token, int receiverPort, int apiPort)
+    {
+        (_folder, _token) = (folder, token);
+        Receiver = new Uri($"http://127.0.0.1:{receiverPort}/");
+        MapApi = new Uri($"http://127.0.0.1:{apiPort}/");
+        Backends = EmbeddedBackends.Create(folder, TimeProvider.System);
+    }
+
+    /// <inheritdoc/>
+    public Uri Receiver { get; }
+
+    /// <inheritdoc/>
+    public Uri MapApi { get; }
+
+    /// <inheritdoc/>
+    public string Token => _token.Value;
+
+    /// <summary>The file that keeps the token; deleted with the platform.</summary>
+    public string TokenFile => _token.File;
+
+    /// <inheritdoc/>
+    public PlatformBackends Backends { get; }
+
+    /// <summary>A platform that will listen on the usual ports, or on free ones where those are taken.</summary>
+    public static EmbeddedPlatform Create()
+    {
+        var folder = Directory.CreateTempSubdirectory("telemetry-").FullName;
+        return new EmbeddedPlatform(
+            folder, DevelopmentToken.Ensure(folder), PortNear(LocalDeployment.ReceiverPort), PortNear(LocalDeployment.ApiPort));
+    }
+
+    /// <inheritdoc/>
+    public async Task StartAsync(
+        ImportedRoads roads, string sourceName, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        await MapImport.PublishAsync(roads, sourceName, Backends, progress, cancellationToken);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(Receiver.ToString(), MapApi.ToString());
+        builder.Configuration.AddInMemoryCollection(
+            DevelopmentSecrets.Settings(_token).Concat(_token.ToSettings()).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+        builder.Logging.ClearProviders()
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        // Ctrl-C belongs to the command line, which ends the vehicles before it ends the platform.
+        builder.Services.AddSingleton<IHostLifetime, CommandLineLifetime>();
+        Backends.AddTo(builder.Services, builder.Configuration);
+        builder.Services.AddReceiver(builder.Configuration)
+            .AddMapWorker(builder.Configuration)
+            .AddMapApi(builder.Configuration);
+        _app = builder.Build();
+        _app.UseMapApi();
+        _app.MapReceiver();
+        _app.MapGet(StatusRoute, async (HttpContext context, CancellationToken token) =>
+                await context.Response.WriteAsJsonAsync(
+                    await PlatformStatusReader.Of(Backends).ReadAsync(token), StatusJson.Options, token))
+            .RequireScope(AccessScopes.Admin).ExcludeFromDescription();
+        await _app.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        await Backends.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int PortNear(int usual) => FreePort.IsFree(usual) ? usual : FreePort.Find();
+
+    private sealed class CommandLineLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,96 @@
+using Telemetry.AppHost.Hosting;
+using Telemetry.AppHost.Services;
+using Telemetry.Backends;
+using Telemetry.Local;
+using Telemetry.RoadNetwork.Import;
+
+namespace Telemetry.AppHost.Platforms;
+
+/// <summary>
+/// The local stack and the services as processes, on free ports and with data in a folder of their own. Everything ends with
+/// this process, however it ends.
+/// </summary>
+internal sealed class LocalPlatform : IPlatform
+{
+    private readonly string _folder;
+    private readonly int _workers;
+    private readonly DevelopmentToken _token;
+
+    private LocalPlatform(
+        string folder, int workers, LocalStack stack, DevelopmentToken token, ServiceProcesses services,
+        PlatformBackends backends)
+    {
+        (_folder, _workers, _token) = (folder, workers, token);
+        (Stack, Services, Backends) = (stack, services, backends);
+    }
+
+    /// <summary>The servers, for stopping and starting single ones.</summary>
+    public LocalStack Stack { get; }
+
+    /// <summary>The services, for killing and starting single ones.</summary>
+    public ServiceProcesses Services { get; }
+
+    /// <inheritdoc/>
+    public PlatformBackends Backends { get; }
+
+    /// <inheritdoc/>
+    public Uri Receiver => Services.UrlOf(ServiceId.Receiver);
+
+    /// <inheritdoc/>
+    public Uri MapApi => Services.UrlOf(ServiceId.Api);
+
+    /// <inheritdoc/>
+    public string Token => _token.Value;
+
+    /// <summary>Installs what is missing and starts the servers; the services start with <see cref="StartAsync"/>.</summary>
+    /// <exception cref="StackStartException">Something may not be installed or does not start.</exception>
+    public static async Task<LocalPlatform> CreateAsync(
+        int workers, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (await StackInstallation.Find().EnsureAsync(progress, cancellationToken) is { } missing)
+            throw new StackStartException(missing);
+        progress.Report("Starting S3, SQS, DynamoDB and PostgreSQL");
+        var folder = Directory.CreateTempSubdirectory("telemetry-").FullName;
+        var stack = await LocalStack.StartAsync(
+            new LocalStackOptions { DataDirectory = StackFolder(folder) }, cancellationToken);
+        try
+        {
+            var token = DevelopmentToken.Ensure(folder);
+            var environment = LocalEnvironment.Of(stack.Endpoints, token);
+            var services = new ServiceProcesses(new ServiceProcessesOptions
+            {
+                StateDirectory = Path.Combine(folder, "services"),
+                Environment = environment,
+            });
+            var backends = await EnvironmentBackends.ConnectAsync(environment, cancellationToken);
+            return new LocalPlatform(folder, workers, stack, token, services, backends);
+        }
+        catch
+        {
+            await stack.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StartAsync(
+        ImportedRoads roads, string sourceName, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        await MapImport.PublishAsync(roads, sourceName, Backends, progress, cancellationToken);
+        progress.Report($"Starting the receiver, the map API and {_workers} workers");
+        ServiceId[] wanted = [ServiceId.Receiver, ServiceId.Api, .. Enumerable.Range(1, _workers).Select(ServiceId.Worker)];
+        await Task.WhenAll(wanted.Select(service => Services.StartAsync(service, cancellationToken)));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await Backends.DisposeAsync();
+        await Stack.DisposeAsync();
+        LocalStack.Forget(StackFolder(_folder));
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string StackFolder(string folder) => Path.Combine(folder, "stack");
+}
