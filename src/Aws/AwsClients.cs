@@ -29,7 +29,14 @@ public sealed class AwsClients(AwsSettings settings)
     {
         var config = new AmazonS3Config();
         Configure(config, settings.S3, s_s3Timeout);
-        config.ForcePathStyle = !string.IsNullOrEmpty(config.ServiceURL);
+        // Once its URL has been read, the SDK no longer finds it in the environment; what was read has to be set.
+        if (config.ServiceURL is { Length: > 0 } url)
+        {
+            config.ServiceURL = url;
+            config.AuthenticationRegion ??= FallbackRegionFactory.GetRegionEndpoint()?.SystemName;
+            config.ForcePathStyle = true;
+        }
+
         return Credentials() is { } credentials ? new AmazonS3Client(credentials, config) : new AmazonS3Client(config);
     }
 
