@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Telemetry.Contracts.V1;
+using Telemetry.Contracts.Validation;
 
 namespace Telemetry.Contracts.Client;
 
@@ -76,7 +77,7 @@ public sealed class DriveRecorder
         _odometer.MoveTo(frame);
         if (IsThinnedOut())
         {
-            _signsOfSkipped.AddRange(frame.Signs);
+            Keep(frame.Signs);
             return false;
         }
 
@@ -111,12 +112,19 @@ public sealed class DriveRecorder
     /// <summary>Takes the next released message, in order; false while there is none.</summary>
     public bool TryTake([NotNullWhen(true)] out FrameMessage? message) => _released.TryDequeue(out message);
 
-    private static string CheckedId(string id, string name) => id is { Length: >= 1 and <= 64 }
+    private static string CheckedId(string id, string name) => id is { Length: >= 1 and <= FrameLimits.LongestId }
         ? id
         : throw new ArgumentException("An id has 1 to 64 characters.", name);
 
     private bool IsThinnedOut() =>
         _frames.Count - _context >= HeldBeforeThinning && DrivenM - _drivenM[^1] < ThinnedStepM;
+
+    // A car that stands sees the same sign again and again: the last ones are kept.
+    private void Keep(IEnumerable<SignRecognition> signs)
+    {
+        _signsOfSkipped.AddRange(signs);
+        _signsOfSkipped.RemoveRange(0, Math.Max(0, _signsOfSkipped.Count - FrameLimits.MostSignsPerFrame / 2));
+    }
 
     private Frame WithSignsOfSkipped(Frame frame)
     {

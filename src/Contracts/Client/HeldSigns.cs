@@ -1,4 +1,5 @@
 using Telemetry.Contracts.V1;
+using Telemetry.Contracts.Validation;
 
 namespace Telemetry.Contracts.Client;
 
@@ -34,7 +35,7 @@ internal sealed class HeldSigns
                 continue;
             if (change.AtM <= drivenM)
                 held = held < 0 || change.AtM >= _changes[held].AtM ? i : held;
-            else if (change.Sign is { } ahead)
+            else if (change.Sign is { } ahead && (copy ?? message.Frames[0]).Signs.Count < FrameLimits.MostSignsPerFrame)
                 (copy ??= message.Frames[0].Clone()).Signs.Add(Ahead(ahead, change.AtM - drivenM));
         }
 
@@ -44,7 +45,7 @@ internal sealed class HeldSigns
             message.SignsInForce.Add(new SignInForce
             {
                 Sign = sign,
-                DistanceDrivenM = (float)Math.Clamp(drivenM - _changes[held].AtM, 0, 1_000_000),
+                DistanceDrivenM = (float)Math.Clamp(drivenM - _changes[held].AtM, 0, FrameLimits.LargestDistanceDrivenM),
             });
         DropSuperseded(held);
     }

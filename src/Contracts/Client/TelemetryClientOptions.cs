@@ -1,3 +1,5 @@
+using Telemetry.Contracts.Validation;
+
 namespace Telemetry.Contracts.Client;
 
 /// <summary>How a <see cref="TelemetryClient"/> sends.</summary>
@@ -6,7 +8,7 @@ public sealed class TelemetryClientOptions
     /// <summary>The bearer token; empty sends none.</summary>
     public string Token { get; init; } = "";
 
-    /// <summary>Messages in a batch at most, 1 to 10,000; 100 by default.</summary>
+    /// <summary>Messages in a batch at most, 1 to 1,000; 100 by default.</summary>
     public int MaxBatchMessages { get; init; } = 100;
 
     /// <summary>Bytes of messages in a batch at most, before compression, 1 KiB to 4 MiB; 1 MiB by default.</summary>
@@ -36,7 +38,7 @@ public sealed class TelemetryClientOptions
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     internal void Validate()
     {
-        Check(MaxBatchMessages is >= 1 and <= 10_000, nameof(MaxBatchMessages));
+        Check(MaxBatchMessages is >= 1 and <= FrameLimits.MostMessages, nameof(MaxBatchMessages));
         Check(MaxBatchBytes is >= 1 << 10 and <= 4 << 20, nameof(MaxBatchBytes));
         Check(Linger >= TimeSpan.Zero && Linger <= TimeSpan.FromMinutes(1), nameof(Linger));
         Check(MaxConcurrentPosts is >= 1 and <= 64, nameof(MaxConcurrentPosts));

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Telemetry.Contracts.Client;
 using Telemetry.Contracts.V1;
+using Telemetry.Contracts.Validation;
 
 namespace Telemetry.Contracts.Tests.Client;
 
@@ -32,7 +33,7 @@ public sealed class DriveRecorderProperties
 
     [Fact]
     public void Messages_AnyDriveAndCut_KeepTheContractsForm() => ForAnyDrive((_, run) => run.Messages.All(m =>
-        m.Frames.Count is >= 2 and <= 3600 &&
+        FrameMessageValidator.Validate(m, 0, DateTimeOffset.FromUnixTimeMilliseconds(m.Frames[^1].TimestampUtcMs)) is null &&
         m.FirstOfSession == (m == run.Messages[0]) && m.LastOfSession == (m == run.Messages[^1]) &&
         m.Frames.Zip(m.Frames.Skip(1)).All(p => p.First.TimestampUtcMs < p.Second.TimestampUtcMs)) &&
         run.Messages.Select(m => m.MessageId).Distinct().Count() == run.Messages.Count);
@@ -74,7 +75,7 @@ public sealed class DriveRecorderProperties
             from holdBack in Gen.Elements(150, 150, 400)
             select new DriveRecorderOptions { FramesPerMessage = frames, ContextFrames = context, HoldBackM = holdBack };
         var both = from drive in drives from cut in cuts select (drive, cut);
-        Check.One(Runs, Prop.ForAll(both.ToArbitrary(), input =>
+        FsCheck.Check.One(Runs, Prop.ForAll(both.ToArbitrary(), input =>
         {
             var frames = SampleDrive.Of(input.drive);
             return holds(frames, Record(frames, input.cut));

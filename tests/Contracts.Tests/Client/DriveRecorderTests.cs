@@ -1,5 +1,6 @@
 using Telemetry.Contracts.Client;
 using Telemetry.Contracts.V1;
+using Telemetry.Contracts.Validation;
 
 namespace Telemetry.Contracts.Tests.Client;
 
@@ -48,6 +49,22 @@ public sealed class DriveRecorderTests
 
         var signs = SampleDrive.TakeAll(recorder).SelectMany(m => m.Frames).SelectMany(f => f.Signs);
         Assert.Equal("30", Assert.Single(signs).ValueText);
+    }
+
+    [Fact]
+    public void Record_StandingCarSeesASignInEveryFrame_StaysWithinTheContract()
+    {
+        var recorder = SampleDrive.Recorder();
+        var frames = SampleDrive.Of(SampleDrive.Steady(4_000, 0).Concat(SampleDrive.Steady(300, 10)));
+        foreach (var frame in frames)
+        {
+            frame.Signs.Add(Limit("30", offsetM: 5));
+            recorder.Record(frame);
+        }
+
+        recorder.Finish();
+        Assert.All(SampleDrive.TakeAll(recorder), m =>
+            Assert.Null(FrameMessageValidator.Validate(m, 0, DateTimeOffset.FromUnixTimeMilliseconds(m.Frames[^1].TimestampUtcMs))));
     }
 
     [Fact]
