@@ -26,7 +26,7 @@ public sealed class WorldComparison
         var lengths = world.BaseMap.ToDictionary(s => s.Id, s => s.LengthM);
         foreach (var difference in world.Differences)
         {
-            if (difference.Kind != DifferenceKind.Shifted)
+            if (difference.Kind is DifferenceKind.Untagged or DifferenceKind.WrongLimit)
                 _changed.Add((difference, truth[difference.Segment].LimitIn(difference.Direction)!.Value, lengths[difference.Segment]));
         }
     }

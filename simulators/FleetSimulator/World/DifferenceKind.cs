@@ -11,4 +11,10 @@ public enum DifferenceKind
 
     /// <summary>The base map's line lies beside the road.</summary>
     Shifted = 2,
+
+    /// <summary>The base map lacks the road.</summary>
+    Missing = 3,
+
+    /// <summary>The road exists in the base map only.</summary>
+    Gone = 4,
 }

@@ -7,18 +7,18 @@ using Telemetry.RoadNetwork.Model;
 namespace Telemetry.FleetSimulator.World;
 
 /// <summary>
-/// A true world and the base map that the platform is given of it. Both hold the same segments by id; the truth is the
-/// source map with a limit on every road (<see cref="AssumedLimits"/> where there was no tag), the base map is the source
+/// A true world and the base map that the platform is given of it. Both hold the same segments by id, but for roads that
+/// are missing in the one or gone from the other; the truth is the source map with a limit on every road (<see cref="AssumedLimits"/> where there was no tag), the base map is the source
 /// map with mistakes. Only cars and the comparison may look at the truth. Immutable; safe to share.
 /// </summary>
 public sealed class SimulatedWorld
 {
-    private const double ShortestShiftedM = 80;
+    private const double ShortestChangedM = 80;
 
     private SimulatedWorld(RoadSegment[] baseMap, RoadSegment[] truth, WorldDifference[] differences) =>
         (BaseMap, Truth, Differences) = (baseMap, truth, differences);
 
-    /// <summary>What the platform imports, in the source's order.</summary>
+    /// <summary>What the platform imports, in the source's order. Roads that are gone are as the source has them.</summary>
     public IReadOnlyList<RoadSegment> BaseMap { get; }
 
     /// <summary>What the cars drive on, in the source's order.</summary>
@@ -34,18 +34,35 @@ public sealed class SimulatedWorld
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(perturbation);
         perturbation.Validate();
-        var baseMap = new RoadSegment[source.Count];
-        var truth = new RoadSegment[source.Count];
+        var baseMap = new List<RoadSegment>(source.Count);
+        var truth = new List<RoadSegment>(source.Count);
         var differences = new List<WorldDifference>();
-        for (var i = 0; i < source.Count; i++)
+        foreach (var segment in source)
         {
-            var random = new SimulationRandom(SimulationRandom.Derive(seed, source[i].Id.Value));
-            truth[i] = WithEveryLimit(source[i]);
-            baseMap[i] = WithMistakenLimits(source[i], perturbation, random, differences);
-            baseMap[i] = WithMistakenLine(baseMap[i], perturbation, random, differences);
+            var random = new SimulationRandom(SimulationRandom.Derive(seed, segment.Id.Value));
+            var (isMissing, isGone) = Existence(segment, perturbation, seed);
+            if (isMissing || isGone)
+                differences.Add(new WorldDifference(
+                    segment.Id, isMissing ? DifferenceKind.Missing : DifferenceKind.Gone, TravelDirection.Forward, 0));
+            if (!isGone)
+                truth.Add(WithEveryLimit(segment));
+            if (isGone)
+                baseMap.Add(segment);
+            else if (!isMissing)
+                baseMap.Add(WithMistakenLine(
+                    WithMistakenLimits(segment, perturbation, random, differences), perturbation, random, differences));
         }
 
-        return new SimulatedWorld(baseMap, truth, [.. differences]);
+        return new SimulatedWorld([.. baseMap], [.. truth], [.. differences]);
+    }
+
+    // From a generator of its own: taking roads away changes nothing about the others.
+    private static (bool IsMissing, bool IsGone) Existence(RoadSegment segment, WorldPerturbation perturbation, ulong seed)
+    {
+        if (segment.LengthM < ShortestChangedM)
+            return (false, false);
+        var draw = new SimulationRandom(SimulationRandom.Derive(~seed, segment.Id.Value)).NextDouble();
+        return (draw < perturbation.Missing, draw >= perturbation.Missing && draw < perturbation.Missing + perturbation.Gone);
     }
 
     private static RoadSegment WithEveryLimit(RoadSegment segment)
@@ -87,7 +104,7 @@ public sealed class SimulatedWorld
     private static RoadSegment WithMistakenLine(
         RoadSegment segment, WorldPerturbation perturbation, SimulationRandom random, List<WorldDifference> differences)
     {
-        if (!random.Chance(perturbation.Shifted) || segment.LengthM < ShortestShiftedM)
+        if (!random.Chance(perturbation.Shifted) || segment.LengthM < ShortestChangedM)
             return segment;
         var shift = random.Between(perturbation.MinShiftM, perturbation.MaxShiftM) * (random.Chance(0.5) ? 1 : -1);
         var line = ShiftedLine.Of(segment.Line.AsSpan(), shift);

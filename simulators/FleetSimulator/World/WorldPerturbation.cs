@@ -24,11 +24,18 @@ public sealed record WorldPerturbation
     /// <summary>Largest shift to either side in metres; 15 by default.</summary>
     public double MaxShiftM { get; init; } = 15;
 
+    /// <summary>Share of the segments of at least 80 m that the base map lacks; 0 by default.</summary>
+    public double Missing { get; init; }
+
+    /// <summary>Share of the segments of at least 80 m that only the base map has: the road is gone; 0 by default.</summary>
+    public double Gone { get; init; }
+
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     internal void Validate()
     {
         Check(Untagged >= 0 && WrongLimit >= 0 && Untagged + WrongLimit <= 1, nameof(Untagged));
         Check(Shifted is >= 0 and <= 1, nameof(Shifted));
+        Check(Missing >= 0 && Gone >= 0 && Missing + Gone <= 1, nameof(Missing));
         Check(MinShiftM > 0 && MaxShiftM >= MinShiftM && MaxShiftM <= 100, nameof(MinShiftM));
     }
 

@@ -89,6 +89,24 @@ public sealed class SimulatedWorldTests
         }
     }
 
+    [Fact]
+    public void Create_MissingAndGoneRoads_AreInOneOfTheTwoOnly()
+    {
+        var plain = SimulatedWorld.Create(Town, new WorldPerturbation(), 2);
+        var world = SimulatedWorld.Create(Town, new WorldPerturbation { Missing = 0.1, Gone = 0.1 }, 2);
+        var (mapped, truth) = (world.BaseMap.Select(s => s.Id).ToHashSet(), world.Truth.Select(s => s.Id).ToHashSet());
+        var missing = world.Differences.Where(d => d.Kind == DifferenceKind.Missing).Select(d => d.Segment).ToHashSet();
+        var gone = world.Differences.Where(d => d.Kind == DifferenceKind.Gone).Select(d => d.Segment).ToHashSet();
+        Assert.True(missing.Count > 10 && gone.Count > 10);
+        Assert.True(missing.SetEquals(truth.Except(mapped)));
+        Assert.True(gone.SetEquals(mapped.Except(truth)));
+        Assert.Equal(Town.Count, mapped.Union(truth).Count());
+        // The others are as they were.
+        Assert.Equal(
+            plain.Differences.Where(d => !missing.Contains(d.Segment) && !gone.Contains(d.Segment)),
+            world.Differences.Where(d => d.Kind is not (DifferenceKind.Missing or DifferenceKind.Gone)));
+    }
+
     [Theory]
     [InlineData(50, SpeedUnit.Kmh)]
     [InlineData(7, SpeedUnit.Kmh)]
