@@ -8,7 +8,8 @@ namespace Telemetry.Contracts.Client;
 /// <summary>
 /// Cuts one drive into messages as it happens, and keeps back what the trip-end rule does not let go: a message is
 /// released only once the car is <see cref="DriveRecorderOptions.HoldBackM"/> beyond it, so that the tail, sent by
-/// <see cref="Finish"/>, covers at least that much. A shorter tail joins the message before it. A parked car therefore
+/// <see cref="Finish"/>, covers at least that much. A shorter tail joins the message before it. The first message covers
+/// the 150 m at the trip's begin, however long the car stood there. A parked car therefore
 /// never tells where it stands before its drive is ended; a drive of less than that is one message.
 /// Pure; not safe for use from several threads.
 /// </summary>
@@ -139,10 +140,20 @@ public sealed class DriveRecorder
     private void ReleaseWhatIsSafe()
     {
         // The distance counts from the first frame behind the cut: what is left must be a lawful last message.
-        for (var cut = _context + _options.FramesPerMessage;
+        for (var cut = NextCut();
              cut < _frames.Count && DrivenM - _drivenM[cut] >= _options.HoldBackM;
-             cut = _context + _options.FramesPerMessage)
+             cut = NextCut())
             Release(cut, last: false);
+    }
+
+    private int NextCut()
+    {
+        var cut = _context + _options.FramesPerMessage;
+        // The platform knows the trip's begin from the first message alone: it must hold all that is not to be used.
+        if (_messages == 0)
+            while (cut < _frames.Count && _drivenM[cut - 1] < TripEndM)
+                cut++;
+        return cut;
     }
 
     private void Release(int end, bool last)

@@ -64,6 +64,11 @@ public sealed class DriveRecorderProperties
         return driven[^1] - driven[frames.Count - counted] >= run.Cut.HoldBackM - 1e-6;
     });
 
+    [Fact]
+    public void FirstMessage_AnyDriveOfSeveral_CoversTheTripsBegin() => ForAnyDrive((frames, run) =>
+        run.Messages.Count < 2 ||
+        SampleDrive.DrivenM(frames)[run.Messages[0].Frames.Count - 1] >= DriveRecorder.TripEndM - 1e-6);
+
     private static void ForAnyDrive(Func<List<Frame>, Recorded, bool> holds)
     {
         var speed = Gen.Frequency((2, Gen.Constant(0.0)), (1, Gen.Choose(0, 90).Select(s => s / 100.0)), (5, Gen.Choose(0, 350).Select(s => s / 10.0)));
