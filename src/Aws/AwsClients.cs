@@ -60,15 +60,18 @@ public sealed class AwsClients(AwsSettings settings)
 
     private void Configure(ClientConfig config, Uri? endpoint, TimeSpan timeout)
     {
-        if (settings.Region is { } region)
+        if (settings.Region is { } name)
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(name);
+        // The SDK reads an endpoint from the environment, but its S3 client forgets it again: set, it stays. An endpoint that
+        // is set decides where requests go, and the region still signs.
+        var region = config.RegionEndpoint?.SystemName;
+        var url = endpoint?.ToString() ?? config.ServiceURL;
+        if (!string.IsNullOrEmpty(url))
         {
-            // The region signs; an endpoint that is given decides where requests go.
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-            config.AuthenticationRegion = region;
+            config.ServiceURL = url;
+            config.AuthenticationRegion = region ?? config.AuthenticationRegion;
         }
 
-        if (endpoint is not null)
-            config.ServiceURL = endpoint.ToString();
         config.ConnectTimeout = s_connectTimeout;
         config.Timeout = timeout;
         config.RetryMode = RequestRetryMode.Standard;

@@ -5,7 +5,7 @@ using Telemetry.ChunkBuffer.Frames;
 namespace Telemetry.ChunkBuffer.Chunks;
 
 /// <summary>
-/// Writes and reads chunks, byte for byte as <c>docs/formats-chunk.md</c> says: a checked header and directory, then one
+/// Writes and reads chunks, byte for byte as <c>docs/formats/chunk.md</c> says: a checked header and directory, then one
 /// checked block per message, columns of frames predicted and Rice-coded. Lossless on <see cref="VehicleMessage"/>. Pure and
 /// safe for use by many threads.
 /// </summary>

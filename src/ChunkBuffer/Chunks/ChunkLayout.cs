@@ -3,7 +3,7 @@ using Telemetry.Contracts.Identity;
 
 namespace Telemetry.ChunkBuffer.Chunks;
 
-/// <summary>Offsets and limits of the chunk format; see <c>docs/formats-chunk.md</c>. Numbers are little-endian.</summary>
+/// <summary>Offsets and limits of the chunk format; see <c>docs/formats/chunk.md</c>. Numbers are little-endian.</summary>
 internal static class ChunkLayout
 {
     public const uint Magic = 0x4B484354; // "TCHK"

@@ -21,14 +21,32 @@ internal sealed class BookKeeper
         }
 
         _refused += refused;
-        if (inFlightSince < (_oldest ?? DateTimeOffset.MaxValue))
-            _oldest = inFlightSince;
+        Note(inFlightSince);
+    }
+
+    /// <summary>Adds what another one added up.</summary>
+    public void Add(BookKeeper other)
+    {
+        for (var outcome = 0; outcome < _messages.Length; outcome++)
+        {
+            _messages[outcome] += other._messages[outcome];
+            _frames[outcome] += other._frames[outcome];
+        }
+
+        _refused += other._refused;
+        Note(other._oldest);
     }
 
     public LedgerSums Sums() => new(
         Of(_messages, _refused.RejectedMessages, _refused.DuplicateMessages),
         Of(_frames, _refused.RejectedFrames, _refused.DuplicateFrames),
         _oldest);
+
+    private void Note(DateTimeOffset? inFlightSince)
+    {
+        if (inFlightSince < (_oldest ?? DateTimeOffset.MaxValue))
+            _oldest = inFlightSince;
+    }
 
     private static Books Of(long[] outcomes, long rejected, long duplicate)
     {

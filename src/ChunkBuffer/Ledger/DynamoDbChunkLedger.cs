@@ -97,10 +97,10 @@ public sealed class DynamoDbChunkLedger : IChunkLedger
     public async Task<LedgerSums> SumAsync(CancellationToken cancellationToken)
     {
         var segments = await Task.WhenAll(
-            Enumerable.Range(0, Segments).Select(segment => ScanAsync(segment, cancellationToken)));
+            Enumerable.Range(0, Segments).Select(segment => SumSegmentAsync(segment, cancellationToken)));
         var books = new BookKeeper();
-        foreach (var item in segments.SelectMany(s => s))
-            LedgerItem.ReadSums(item, books);
+        foreach (var segment in segments)
+            books.Add(segment);
         return books.Sums();
     }
 
@@ -144,8 +144,7 @@ public sealed class DynamoDbChunkLedger : IChunkLedger
         }
     }
 
-    private async Task<List<Dictionary<string, AttributeValue>>> ScanAsync(
-        int segment, CancellationToken cancellationToken)
+    private async Task<BookKeeper> SumSegmentAsync(int segment, CancellationToken cancellationToken)
     {
         var names = LedgerItem.SumAttributes.Select((name, i) => (Alias: $"#a{i}", Name: name)).ToList();
         var request = new ScanRequest
@@ -157,16 +156,17 @@ public sealed class DynamoDbChunkLedger : IChunkLedger
             ProjectionExpression = string.Join(", ", names.Select(n => n.Alias)),
             ExpressionAttributeNames = names.ToDictionary(n => n.Alias, n => n.Name),
         };
-        var items = new List<Dictionary<string, AttributeValue>>();
+        var books = new BookKeeper();
         do
         {
             var page = await AwsCall.RunAsync(
                 Backend, () => _dynamoDb.ScanAsync(request, cancellationToken), cancellationToken);
-            items.AddRange((page.Items ?? []).Where(i => !LedgerItem.IsExpired(i, _time.GetUtcNow())));
+            foreach (var item in (page.Items ?? []).Where(i => !LedgerItem.IsExpired(i, _time.GetUtcNow())))
+                LedgerItem.ReadSums(item, books);
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }
         while (request.ExclusiveStartKey is { Count: > 0 });
-        return items;
+        return books;
     }
 
     private QueryRequest InFlightQuery(int flight, DateTimeOffset sentBefore) => new()

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Telemetry.ChunkBuffer.Chunks;
 using Telemetry.Contracts.Identity;
 
@@ -41,7 +41,7 @@ internal static class QueueJson
     private static ChunkId? ChunkOf(string? id, DateTimeOffset createdAt) =>
         Hash128.TryParse(id, out var value) ? new ChunkId(value, createdAt) : null;
 
-    private static T? Read<T>(string text, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    private static T? Read<T>(string text, JsonTypeInfo<T> type)
         where T : class
     {
         try
@@ -54,14 +54,3 @@ internal static class QueueJson
         }
     }
 }
-
-internal sealed record WorkItemBody(
-    string? Chunk, DateTimeOffset CreatedAt, long BaseMap, int Model, int Messages, int Frames, DateTimeOffset? EnqueuedAt);
-
-internal sealed record DeadLetterBody(
-    string? Chunk, DateTimeOffset CreatedAt, int? Message, string? Reason, string? Detail, DateTimeOffset At);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(WorkItemBody))]
-[JsonSerializable(typeof(DeadLetterBody))]
-internal sealed partial class QueueJsonContext : JsonSerializerContext;
