@@ -90,18 +90,48 @@ public abstract class PublishedMapModelConformance
             }
         }
 
-        async Task ReadAsync(ReaderCopy reader, int seed)
+        Task ReadAsync(ReaderCopy reader, int seed) => ReadUntilAsync(map, reader, publishing, new Random(seed));
+    }
+
+    [Fact]
+    public async Task Publish_FeaturesThatNeverChange_ReadersMissNone()
+    {
+        // Nothing is written twice, so that a version that became visible behind a reader's back stays missed.
+        const int Publishers = 4, Batches = 60;
+        var map = await OpenAsync();
+        var publishing = Task.WhenAll(Enumerable.Range(0, Publishers).Select(one => Task.Run(() => PublishAsync(one))));
+        var readers = Enumerable.Range(0, 3).Select(_ => new ReaderCopy(map, null)).ToList();
+        await Task.WhenAll(readers
+            .Select((reader, seed) => Task.Run(() => ReadUntilAsync(map, reader, publishing, new Random(seed))))
+            .Append(publishing));
+
+        var all = await map.ReadCanonicalAsync(Cancelled).ToListAsync(Cancelled);
+        Assert.True(all.Count >= Publishers * Batches);
+        Assert.All(readers, reader => Assert.Equal(all, reader.Lines()));
+
+        async Task PublishAsync(int publisher)
         {
-            var random = new Random(seed);
-            while (true)
+            var random = new Random(publisher);
+            for (var i = 0; i < Batches; i++)
             {
-                var ended = publishing.IsCompleted;
-                var more = await reader.ReadPageAsync(random.Next(1, 40));
-                if (ended && !more)
-                    return;
-                if (!more)
-                    await Task.WhenAny(publishing, map.WaitForChangesAsync(reader.Cursor, TimeSpan.FromSeconds(30), Cancelled));
+                var batch = Enumerable.Range(0, random.Next(1, random.Next(2, 60)))
+                    .Select(j => By(Segment((ulong)(publisher << 20 | i << 10 | j)), 1, Feature($"n{publisher}-{i}-{j}"))).ToList();
+                await map.PublishAsync(batch, Now, Cancelled);
             }
+        }
+    }
+
+    /// <summary>Reads pages of any size until publishing has ended and there is no more.</summary>
+    private static async Task ReadUntilAsync(IPublishedMap map, ReaderCopy reader, Task publishing, Random random)
+    {
+        while (true)
+        {
+            var ended = publishing.IsCompleted;
+            var more = await reader.ReadPageAsync(random.Next(1, 40));
+            if (ended && !more)
+                return;
+            if (!more)
+                await Task.WhenAny(publishing, map.WaitForChangesAsync(reader.Cursor, TimeSpan.FromSeconds(30), Cancelled));
         }
     }
 
