@@ -12,6 +12,13 @@ namespace Telemetry.MapStore.Published.Postgis;
 /// </summary>
 internal static class PublishCommand
 {
+    /// <summary>
+    /// Batches are small and every join goes by an index. In a fresh schema, without statistics, the planner takes them for
+    /// large and may scan the map instead, and worse, compile the statement: 0.4 s under the lock for a batch of 200.
+    /// </summary>
+    private const string PlanForFewRows =
+        "SELECT set_config(name, 'off', true) FROM unnest(ARRAY['jit', 'enable_hashjoin', 'enable_mergejoin']) AS name";
+
     private static readonly string s_accept = EmbeddedSql.Read("Sql.accept.sql");
     private static readonly string s_publish = EmbeddedSql.Read("Sql.publish.sql");
 
@@ -35,13 +42,17 @@ internal static class PublishCommand
     private static async Task<HashSet<string>> AcceptAsync(
         NpgsqlConnection connection, List<Publication> batch, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(s_accept, connection);
-        await using var closing = command.ConfigureAwait(false);
-        command.Parameters.Add(Texts("grains", batch, one => one.Grain.ToString()));
-        command.Parameters.Add(Array("base_maps", NpgsqlDbType.Bigint, batch, one => one.Revision.BaseMap));
-        command.Parameters.Add(Array("evidences", NpgsqlDbType.Bigint, batch, one => one.Revision.Evidence));
-        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var commands = new NpgsqlBatch(connection);
+        await using var closing = commands.ConfigureAwait(false);
+        commands.BatchCommands.Add(new NpgsqlBatchCommand(PlanForFewRows));
+        var accept = new NpgsqlBatchCommand(s_accept);
+        accept.Parameters.Add(Texts("grains", batch, one => one.Grain.ToString()));
+        accept.Parameters.Add(Array("base_maps", NpgsqlDbType.Bigint, batch, one => one.Revision.BaseMap));
+        accept.Parameters.Add(Array("evidences", NpgsqlDbType.Bigint, batch, one => one.Revision.Evidence));
+        commands.BatchCommands.Add(accept);
+        var reader = await commands.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = reader.ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         var accepted = new HashSet<string>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             accepted.Add(reader.GetString(0));
