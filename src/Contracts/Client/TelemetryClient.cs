@@ -15,11 +15,11 @@ public sealed class TelemetryClient : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly BatchPoster _poster;
     private readonly RetrySchedule _retries;
+    private readonly ReceiverGate _gate;
     private readonly Signal _changed = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abandoning = new();
     private readonly List<Task> _senders = [];
-    private long _notBeforeTicks;
     private int _flushes;
     private int _disposed;
     private volatile bool _paused;
@@ -41,6 +41,7 @@ public sealed class TelemetryClient : IAsyncDisposable
         _outbox = outbox;
         _options = options;
         _time = time;
+        _gate = new ReceiverGate(time);
         _poster = new BatchPoster(http, options, time);
         _retries = new RetrySchedule(options, time, random ?? Random.Shared.NextDouble);
     }
@@ -231,7 +232,7 @@ public sealed class TelemetryClient : IAsyncDisposable
         var body = BatchContent.Compress(batch);
         for (var attempt = 1; ; attempt++)
         {
-            await WaitForGateAsync().ConfigureAwait(false);
+            await _gate.WaitAsync(_stopping.Token).ConfigureAwait(false);
             var answer = await _poster.PostAsync(body, _abandoning.Token).ConfigureAwait(false);
             TimeSpan? wait = answer.Outcome == DeliveryOutcome.RetryScheduled
                 ? _retries.DelayAfter(attempt, answer.RetryAfter)
@@ -239,7 +240,7 @@ public sealed class TelemetryClient : IAsyncDisposable
             if (answer.Outcome == DeliveryOutcome.CredentialsRefused)
                 _paused = true;
             else if (wait is { } closed && answer.RetryAfter is not null)
-                CloseGate(closed);
+                _gate.CloseFor(closed);
             Delivered?.Invoke(new Delivery
             {
                 Outcome = answer.Outcome,
@@ -253,32 +254,6 @@ public sealed class TelemetryClient : IAsyncDisposable
             if (wait is not { } delay)
                 return answer.Outcome;
             await Task.Delay(delay, _time, _stopping.Token).ConfigureAwait(false);
-        }
-    }
-
-    // A receiver that says when to come back says so to every sender of this client.
-    private void CloseGate(TimeSpan wait)
-    {
-        var until = (_time.GetUtcNow() + wait).UtcTicks;
-        var known = Interlocked.Read(ref _notBeforeTicks);
-        while (until > known)
-        {
-            var before = Interlocked.CompareExchange(ref _notBeforeTicks, until, known);
-            if (before == known)
-                return;
-            known = before;
-        }
-    }
-
-    private async Task WaitForGateAsync()
-    {
-        while (true)
-        {
-            _stopping.Token.ThrowIfCancellationRequested();
-            var left = TimeSpan.FromTicks(Interlocked.Read(ref _notBeforeTicks) - _time.GetUtcNow().UtcTicks);
-            if (left <= TimeSpan.Zero)
-                return;
-            await Task.Delay(left, _time, _stopping.Token).ConfigureAwait(false);
         }
     }
 
