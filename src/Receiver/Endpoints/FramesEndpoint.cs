@@ -46,17 +46,17 @@ internal sealed partial class FramesEndpoint(
         if (!quota.TryTake(caller.Fleet, 0, out var wait))
             return Refuse(OverQuota(wait));
 
-        var (batch, problem) = await ReadAsync(context, type);
-        if (batch is null)
-            return Refuse(problem!);
-        if (OfAnotherFleet(batch, caller) is { } foreign)
-            return Refuse(foreign);
-        var fleet = caller.Fleet == Caller.EveryFleet ? batch.Messages[0].FleetId : caller.Fleet;
-        if (!quota.TryTake(fleet, batch.Messages.Sum(message => message.Frames.Count), out wait))
-            return Refuse(OverQuota(wait));
-
         try
         {
+            await intake.EnsureReadyAsync(context.RequestAborted);
+            var (batch, problem) = await ReadAsync(context, type);
+            if (batch is null)
+                return Refuse(problem!);
+            if (OfAnotherFleet(batch, caller) is { } foreign)
+                return Refuse(foreign);
+            var fleet = caller.Fleet == Caller.EveryFleet ? batch.Messages[0].FleetId : caller.Fleet;
+            if (!quota.TryTake(fleet, batch.Messages.Sum(message => message.Frames.Count), out wait))
+                return Refuse(OverQuota(wait));
             return await intake.TakeAsync(batch, context.RequestAborted);
         }
         catch (BackendUnavailableException fault)

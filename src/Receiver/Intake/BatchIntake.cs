@@ -22,25 +22,35 @@ internal sealed class BatchIntake(
 {
     private readonly TimeSpan? _lateAfter = options.Value.LateAfter;
 
-    /// <summary>Takes a batch of one fleet in. Cancelling ends the wait, not the commit.</summary>
+    /// <summary>Makes sure of what taking anything in needs.</summary>
+    /// <exception cref="Contracts.Faults.BackendUnavailableException">It is not there.</exception>
+    public ValueTask EnsureReadyAsync(CancellationToken cancellationToken) => gate.EnsureAsync(time.GetUtcNow(), cancellationToken);
+
+    /// <summary>Takes a batch in. Cancelling ends the wait, not the commit.</summary>
     /// <exception cref="Contracts.Faults.BackendUnavailableException">Not all of it is known to be durable; it may be sent again.</exception>
     /// <exception cref="BufferFullException">Likewise.</exception>
-    public async Task<IntakeOutcome> TakeAsync(FrameBatch batch, CancellationToken cancellationToken)
+    public Task<IntakeOutcome> TakeAsync(FrameBatch batch, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await gate.EnsureAsync(now, cancellationToken);
         var triage = Sort(batch, now);
-        if (triage.New.Count == 0 && triage.Repeats.Count == 0)
+        if (triage.NewMessages > 0)
+            _ = SubmitAsync(triage, now);
+        else if (triage.Repeats.Count == 0)
         {
             gate.AddRefused(triage.Refused);
-            return new IntakeOutcome(null, NothingAcceptable(triage.Rejected));
+            return Task.FromResult(new IntakeOutcome(null, NothingAcceptable(triage.Rejected)));
         }
 
-        var place = await CommitAsync(triage, now, cancellationToken);
-        return new IntakeOutcome(
-            new FramesAccepted(
-                receipts.Issue(place), batch.Messages.Count, triage.AcceptedFrames, (int)triage.Refused.DuplicateFrames, triage.Rejected),
-            null);
+        // Not in one method with what came before: its state would keep the batch alive.
+        return AnswerAsync(triage, cancellationToken);
+    }
+
+    private async Task<IntakeOutcome> AnswerAsync(Triage triage, CancellationToken cancellationToken)
+    {
+        var place = await CommitAsync(triage, cancellationToken);
+        var accepted = new FramesAccepted(
+            receipts.Issue(place), triage.Messages, triage.AcceptedFrames, (int)triage.Refused.DuplicateFrames, triage.Rejected);
+        return new IntakeOutcome(accepted, null);
     }
 
     private Triage Sort(FrameBatch batch, DateTimeOffset now)
@@ -60,7 +70,7 @@ internal sealed class BatchIntake(
 
         foreach (var (message, identity) in hashed.AsSpan(0, valid))
         {
-            if (recent.TryClaim(identity.Message, new Claim(triage.Submission, triage.New.Count), out var first))
+            if (recent.TryClaim(identity.Message, new Claim(triage.Submission, triage.NewMessages), out var first))
                 triage.Accept(message, identity);
             else
                 triage.Repeat(first, message);
@@ -70,13 +80,11 @@ internal sealed class BatchIntake(
     }
 
     /// <summary>Where the new messages are, or the repeated ones where there are no new ones, once all of them are durable.</summary>
-    private async Task<CommittedBatch> CommitAsync(Triage triage, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<CommittedBatch> CommitAsync(Triage triage, CancellationToken cancellationToken)
     {
-        if (triage.New.Count > 0)
-            _ = SubmitAsync(triage, now);
         foreach (var first in triage.Repeats)
             await first.Submission.Committed.WaitAsync(cancellationToken);
-        if (triage.New.Count > 0)
+        if (triage.NewMessages > 0)
             return await triage.Submission.Committed.WaitAsync(cancellationToken);
         gate.AddRefused(triage.Refused);
         return await OriginalAsync(triage.Repeats);
@@ -88,8 +96,7 @@ internal sealed class BatchIntake(
     {
         try
         {
-            var receivedAtMs = now.ToUnixTimeMilliseconds();
-            var messages = triage.New.ConvertAll(one => Quantizer.Quantize(one.Message, one.Identity, receivedAtMs));
+            var messages = triage.Quantize(now.ToUnixTimeMilliseconds());
             var newestMs = messages.Max(message => message.Frames[^1].TimestampUtcMs);
             var late = _lateAfter is { } limit && newestMs < (now - limit).ToUnixTimeMilliseconds();
             triage.Submission.Complete(await gate.CommitAsync(

@@ -19,14 +19,12 @@ internal sealed class ChunkGate(
     }
 
     /// <summary>Completes once the messages are durable and queued.</summary>
-    public async Task<CommittedBatch> CommitAsync(
+    public Task<CommittedBatch> CommitAsync(
         IReadOnlyList<VehicleMessage> messages, CellId neighbourhood, WorkLane lane, RefusedCounts refused)
     {
         var began = time.GetTimestamp();
-        var committed = await commit.AddAsync(messages, neighbourhood, lane, refused, CancellationToken.None);
-        metrics.Committed(messages.Sum(message => message.Frames.Length), time.GetElapsedTime(began));
-        metrics.Refused(refused);
-        return committed;
+        var frames = messages.Sum(message => message.Frames.Length);
+        return MeasureAsync(commit.AddAsync(messages, neighbourhood, lane, refused, CancellationToken.None), frames, refused, began);
     }
 
     /// <summary>Books what no chunk carries.</summary>
@@ -34,5 +32,13 @@ internal sealed class ChunkGate(
     {
         commit.AddRefused(refused);
         metrics.Refused(refused);
+    }
+
+    private async Task<CommittedBatch> MeasureAsync(Task<CommittedBatch> commit, int frames, RefusedCounts refused, long began)
+    {
+        var committed = await commit;
+        metrics.Committed(frames, time.GetElapsedTime(began));
+        metrics.Refused(refused);
+        return committed;
     }
 }
