@@ -129,6 +129,34 @@ public sealed class MatcherTests
     }
 
     [Fact]
+    public void Match_FixesJumpAside_StaysOnTheRoad()
+    {
+        var map = new AsciiMap(
+            """
+            C------------------------D
+            |     3   5         b    |
+            A-1-2---4---6-7-8-9-a-c--B
+            """, stepM: 10).Road("AB").Road("CD").Road("AC").Road("BD");
+        var fixes = map.Fixes("123456789abc");
+        for (var i = 0; i < fixes.Length; i++)
+            fixes[i] = fixes[i] with { TimeMs = 1000 * i, SpeedMps = 16, HeadingDeg = 90 };
+        var drive = map.Match(fixes);
+        Assert.Equal("AB", map.Route(drive));
+        Assert.Empty(drive.Breaks);
+    }
+
+    [Fact]
+    public void Match_SpeedAlwaysZero_FollowsThePositions()
+    {
+        var fixes = Town.Fixes("1245679");
+        for (var i = 0; i < fixes.Length; i++)
+            fixes[i] = fixes[i] with { SpeedMps = 0 };
+        var drive = Town.Match(fixes);
+        Assert.Equal("AB BD", Town.Route(drive));
+        Assert.Empty(drive.Breaks);
+    }
+
+    [Fact]
     public void Match_WorkspaceReused_GivesTheSameResult()
     {
         var matcher = new Matcher(Town.Graph(), MatchOptions.Default);

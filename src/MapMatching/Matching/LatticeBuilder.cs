@@ -37,7 +37,8 @@ internal sealed class LatticeBuilder(RoadGraph graph, MatchOptions options, Latt
     }
 
     /// <summary>
-    /// Keeps the first and the last fix, and between them those far enough from the one before, or turned well against it.
+    /// Keeps the first and the last fix, and between them those far enough from the one before, or turned well against it, unless
+    /// the vehicle's speed gives them the lie.
     /// </summary>
     private void Choose(ReadOnlySpan<Fix> fixes, ReadOnlySpan<int> kept)
     {
@@ -50,7 +51,7 @@ internal sealed class LatticeBuilder(RoadGraph graph, MatchOptions options, Latt
             var distance = Sphere.DistanceM(last.Position, fix.Position);
             var turned = distance >= ShortestTurnM && Emission.HasHeading(last) && Emission.HasHeading(fix) &&
                 Sphere.AngleBetweenDeg(last.HeadingDeg, fix.HeadingDeg) > LargestTurnBetweenDeg;
-            if (distance >= options.ThinningM || turned)
+            if ((distance >= options.ThinningM || turned) && !Odometer.IsOutlier(fixes, kept[i - 1], kept[i], kept[i + 1]))
                 _chosen.Add(kept[i]);
         }
 
