@@ -70,7 +70,7 @@ internal sealed class GrainWriter(IEvidenceStore store, GrainLoader loader, Work
         var now = time.GetUtcNow();
         if (!await loader.TryAddPartsAsync(loaded, loaded.State.PartsToSeal(now), cancellationToken))
             return null;
-        var nonce = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..8];
+        var nonce = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         var pieces = loaded.State.Seal(nonce, now);
         foreach (var part in pieces.NewParts)
             await store.PutPartAsync(grain, part.Name, part.Bytes, cancellationToken);
