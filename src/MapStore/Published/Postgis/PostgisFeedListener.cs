@@ -45,9 +45,9 @@ internal sealed class PostgisFeedListener(NpgsqlDataSource source, string channe
             {
                 await ListenAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception fault) when (fault is NpgsqlException or IOException or TimeoutException)
+            catch (Exception) when (!cancellationToken.IsCancellationRequested)
             {
-                // Those who wait time out and meet the fault themselves when they read.
+                // Whatever it is, it must not end the loop. Those who wait time out and meet the fault when they read.
                 await Task.Delay(s_reconnectAfter, time, cancellationToken).ConfigureAwait(false);
             }
         }
