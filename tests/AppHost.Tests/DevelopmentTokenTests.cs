@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Telemetry.AppHost.Hosting;
 using Telemetry.AppHost.Services;
+using Telemetry.Local;
 
 namespace Telemetry.AppHost.Tests;
 
@@ -31,15 +33,18 @@ public sealed class DevelopmentTokenTests : IDisposable
     }
 
     [Fact]
-    public void ToEnvironment_Services_GetTheHashOnly()
+    public void LocalEnvironment_Services_GetTheHashOnly()
     {
         var token = DevelopmentToken.Ensure(_directory);
+        var servers = new Uri("http://127.0.0.1:1/");
 
-        var environment = token.ToEnvironment();
+        var environment = LocalEnvironment.Of(
+            new StackEndpoints(servers, servers, servers, "Host=127.0.0.1", "key", "secret", "eu-central-1"), token);
 
         Assert.DoesNotContain(environment.Values, value => value.Contains(token.Value, StringComparison.Ordinal));
         Assert.Equal(
             SHA256.HashData(Encoding.UTF8.GetBytes(token.Value)), Convert.FromHexString(environment["Tokens__0__Sha256"]));
+        Assert.Equal("http://127.0.0.1:1/", environment["AWS_ENDPOINT_URL_S3"]);
     }
 
     [Fact]
