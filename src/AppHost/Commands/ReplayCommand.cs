@@ -16,7 +16,6 @@ namespace Telemetry.AppHost.Commands;
 internal static class ReplayCommand
 {
     private static readonly TimeSpan s_drainAtMost = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
 
     private static readonly Argument<DirectoryInfo> s_folder = new("dir") { Description = "A recording." };
 
@@ -104,21 +103,12 @@ internal static class ReplayCommand
         var startedAt = TimeProvider.System.GetTimestamp();
         using var http = new HttpClient { BaseAddress = receiver };
         var posted = await new Replay(http, token, TimeProvider.System).RunAsync(recording, options, progress, cancellationToken);
-        await DrainAsync(backends, cancellationToken);
-        var status = await PlatformStatusReader.Of(backends).ReadAsync(cancellationToken);
+        var status = await new Drain(backends, TimeProvider.System).WaitAsync(s_drainAtMost, cancellationToken);
         var seconds = Math.Round(TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds, 1);
         var report = new { posts = posted, seconds, status.Frames, status.BooksBalance, status.MapSha256 };
         Console.WriteLine(json
             ? JsonSerializer.Serialize(report, StatusJson.Options)
             : $"{posted} bodies posted in {seconds} s; the books {(status.BooksBalance ? "balance" : "DO NOT BALANCE")}; map {status.MapSha256}");
         return status.BooksBalance && status.Frames.InFlight == 0 ? 0 : 1;
-    }
-
-    private static async Task DrainAsync(PlatformBackends backends, CancellationToken cancellationToken)
-    {
-        var since = TimeProvider.System.GetTimestamp();
-        while ((await backends.Ledger.SumAsync(cancellationToken)).Frames.InFlight > 0 &&
-            TimeProvider.System.GetElapsedTime(since) < s_drainAtMost)
-            await Task.Delay(s_lookEvery, TimeProvider.System, cancellationToken);
     }
 }

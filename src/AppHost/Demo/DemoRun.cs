@@ -1,8 +1,6 @@
 using Telemetry.AppHost.Platforms;
 using Telemetry.AppHost.Recording;
-using Telemetry.AppHost.Status;
 using Telemetry.Contracts.Client;
-using Telemetry.Contracts.Faults;
 using Telemetry.Contracts.MapFeed;
 using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator;
@@ -40,17 +38,15 @@ internal sealed class DemoRun(DemoOptions options, IPlatform platform, Simulated
         using var stopWatching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watching = WatchAsync(watch, fleet, show, stopWatching.Token);
         var driven = await DriveAsync(fleet, cancellationToken);
-        var books = await DrainAsync(cancellationToken);
+        var status = await new Drain(platform.Backends, time).WaitAsync(s_drainAtMost, cancellationToken);
         await stopWatching.CancelAsync();
         await watching;
         await watch.CatchUpAsync(cancellationToken);
-
-        var status = await PlatformStatusReader.Of(platform.Backends).ReadAsync(cancellationToken);
         show(Describe(watch, fleet, "done"));
         return new DemoReport
         {
             Frames = DemoReport.FrameCounts.Of(status.Frames),
-            BooksBalance = status.BooksBalance && books,
+            BooksBalance = status.BooksBalance,
             Limits = Score(watch, fleet),
             FreshnessMs = watch.Freshness.Read(),
             FramesPerS = Math.Round(status.Frames.Accepted / driven.TotalSeconds, 1),
@@ -122,29 +118,6 @@ internal sealed class DemoRun(DemoOptions options, IPlatform platform, Simulated
         return options.Record is null
             ? sockets
             : new RecordingHandler(new BodyRecording(options.Record.FullName)) { InnerHandler = sockets };
-    }
-
-    /// <summary>Waits until nothing is in flight any more. False where that takes too long.</summary>
-    private async Task<bool> DrainAsync(CancellationToken cancellationToken)
-    {
-        var since = time.GetTimestamp();
-        while (time.GetElapsedTime(since) < s_drainAtMost)
-        {
-            try
-            {
-                var sums = await platform.Backends.Ledger.SumAsync(cancellationToken);
-                if (sums.Frames.InFlight == 0)
-                    return true;
-            }
-            catch (BackendUnavailableException)
-            {
-                // Not now; the platform waits for it as well.
-            }
-
-            await Task.Delay(s_watchEvery, time, cancellationToken);
-        }
-
-        return false;
     }
 
     private async Task WatchAsync(MapWatch watch, Fleet fleet, Action<DemoState> show, CancellationToken cancellationToken)
