@@ -6,7 +6,6 @@ using Telemetry.ChunkBuffer.Ledger;
 using Telemetry.ChunkBuffer.Queue;
 using Telemetry.HttpHosting.Access;
 using Telemetry.HttpHosting.Health;
-using Telemetry.MapStore.Keys;
 using Telemetry.Receiver.Composition;
 using Telemetry.Receiver.Endpoints;
 using Telemetry.Receiver.Intake;
@@ -20,29 +19,26 @@ namespace Telemetry.Receiver;
 /// <summary>
 /// The receiver as a part of any web application: of its own host, or beside worker and API in one process. The ports come from
 /// whoever composes it: <see cref="IChunkStore"/>, <see cref="IChunkLedger"/>, an <see cref="IWorkQueue"/> for each lane,
-/// <see cref="IEpochKeyStore"/> and <see cref="MapStore.BaseMaps.IBaseMapStore"/>, each a singleton.
+/// <see cref="MapStore.BaseMaps.IBaseMapStore"/> and <see cref="MapStore.Keys.EpochKeyRing"/>, each a singleton. Whoever composes it
+/// refreshes the ring from time to time; the receiver only loads it where nobody has.
 /// </summary>
 public static class ReceiverHost
 {
     /// <summary>
     /// Registers the receiver. Configuration: <c>Receiver</c> (<see cref="ReceiverOptions"/>), <c>GroupCommit</c>
-    /// (<see cref="GroupCommitOptions"/>), <c>EpochKeys</c> (<see cref="EpochKeyOptions"/>), and <see cref="AccessOptions"/>.
+    /// (<see cref="GroupCommitOptions"/>), and <see cref="AccessOptions"/>.
     /// </summary>
     public static IServiceCollection AddReceiver(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ReceiverOptions>().Bind(configuration.GetSection(ReceiverOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReceiverOptions>, ReceiverOptionsValidator>();
         services.AddOptions<GroupCommitOptions>().Bind(configuration.GetSection("GroupCommit"));
-        services.AddOptions<EpochKeyOptions>().Bind(configuration.GetSection("EpochKeys"));
         services.AddAccess(configuration).AddHealth().AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => new EpochKeyRing(
-            provider.GetRequiredService<IEpochKeyStore>(), OptionsOf<EpochKeyOptions>(provider), Time(provider)));
         AddIntake(services);
         services.AddSingleton<FramesEndpoint>();
         services.AddSingleton<ReceiptsEndpoint>();
         services.AddSingleton<IReadinessCheck, StoreReadiness>();
-        services.AddHostedService<EpochKeyRefresh>();
         services.AddHostedService<CommitDrain>();
         return services;
     }

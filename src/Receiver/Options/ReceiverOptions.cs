@@ -40,7 +40,4 @@ public sealed class ReceiverOptions
 
     /// <summary>How long the number of the base map in force is kept before it is asked for again; over 0, default 2 s.</summary>
     public TimeSpan BaseMapKeptFor { get; set; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>How often keys that are due are destroyed; over 0, default 1 h.</summary>
-    public TimeSpan KeyRefresh { get; set; } = TimeSpan.FromHours(1);
 }

@@ -18,7 +18,6 @@ internal sealed class ReceiverOptionsValidator : IValidateOptions<ReceiverOption
         Check(options.RecentFor > TimeSpan.Zero && options.RecentFor <= TimeSpan.FromHours(24), nameof(options.RecentFor), "over 0 to 24 h");
         Check(options.ReceiptsFor > TimeSpan.Zero && options.ReceiptsFor <= TimeSpan.FromDays(7), nameof(options.ReceiptsFor), "over 0 to 7 days");
         Check(options.BaseMapKeptFor > TimeSpan.Zero, nameof(options.BaseMapKeptFor), "over 0");
-        Check(options.KeyRefresh > TimeSpan.Zero, nameof(options.KeyRefresh), "over 0");
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Check(bool holds, string option, string range)

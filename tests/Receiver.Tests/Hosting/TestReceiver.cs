@@ -63,6 +63,8 @@ internal sealed class TestReceiver : IAsyncDisposable
             AddBackends(builder.Services);
         else
             Share(builder.Services, sharing._app.Services);
+        builder.Services.AddSingleton(provider => new EpochKeyRing(
+            provider.GetRequiredService<IEpochKeyStore>(), new EpochKeyOptions(), provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddReceiver(builder.Configuration);
         var app = builder.Build();
         app.UseProblems();
