@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using Telemetry.AppHost.Services;
 
 namespace Telemetry.AppHost.Hosting;
 
@@ -10,16 +8,11 @@ namespace Telemetry.AppHost.Hosting;
 /// </summary>
 internal static class DevelopmentSecrets
 {
-    private const string EpochKeySeed = "epoch keys of the embedded and local profiles, for development only";
-
     /// <summary>The secrets as configuration.</summary>
-    /// <param name="token">The platform's token, from which the receipts' key follows.</param>
-    public static IReadOnlyDictionary<string, string> Settings(DevelopmentToken token) =>
+    public static IReadOnlyDictionary<string, string> Settings { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["EpochKeys:Seed"] = Hash(EpochKeySeed),
-            ["Receiver:ReceiptKey"] = Hash("receipts " + token.Value),
+            ["EpochKeys:Seed"] = Convert.ToBase64String(
+                SHA256.HashData("epoch keys of the embedded and local profiles, for development only"u8)),
         };
-
-    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

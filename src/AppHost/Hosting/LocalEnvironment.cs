@@ -9,7 +9,7 @@ internal static class LocalEnvironment
     /// <summary>The stack's endpoints, the token's hash, the development secrets.</summary>
     public static IReadOnlyDictionary<string, string> Of(StackEndpoints endpoints, DevelopmentToken token) =>
         endpoints.ToEnvironment()
-            .Concat(token.ToSettings().Concat(DevelopmentSecrets.Settings(token)).Select(Variable))
+            .Concat(token.ToSettings().Concat(DevelopmentSecrets.Settings).Select(Variable))
             .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
 
     /// <summary>A setting as .NET's configuration reads it from the environment.</summary>

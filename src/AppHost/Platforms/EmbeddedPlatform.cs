@@ -63,7 +63,7 @@ internal sealed class EmbeddedPlatform : IPlatform
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(Receiver.ToString(), MapApi.ToString());
         builder.Configuration.AddInMemoryCollection(
-            DevelopmentSecrets.Settings(_token).Concat(_token.ToSettings()).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+            DevelopmentSecrets.Settings.Concat(_token.ToSettings()).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         builder.Logging.ClearProviders()
             .AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Telemetry.ChunkBuffer.Frames;
-using Telemetry.Contracts.Geography;
 using Telemetry.MapFusion.Contributions;
 using Telemetry.MapMatching;
 using Telemetry.MapMatching.Model;
@@ -26,7 +25,7 @@ internal sealed class MessageMatcher(IRoadSource roads, EpochKeyRing keys, MapWo
     public async Task<MatchedMessage> MatchAsync(VehicleMessage message, CancellationToken cancellationToken)
     {
         var fixes = FrameConversion.FixesOf(message);
-        var graph = await roads.GraphAroundAsync(BoxOf(fixes), cancellationToken);
+        var graph = await roads.GraphAroundAsync(fixes, cancellationToken);
         await _processors.WaitAsync(cancellationToken);
         try
         {
@@ -55,13 +54,5 @@ internal sealed class MessageMatcher(IRoadSource roads, EpochKeyRing keys, MapWo
         for (var i = message.ContextFrames; i < drive.Fixes.Count; i++)
             matched += drive.Fixes[i].IsMatched ? 1 : 0;
         return new MatchedMessage(contributions, matched);
-    }
-
-    private static GeoBox BoxOf(Fix[] fixes)
-    {
-        var box = GeoBox.Around([fixes[0].Position]);
-        foreach (var fix in fixes)
-            box = box.Including(fix.Position);
-        return box;
     }
 }

@@ -2,9 +2,9 @@ using Telemetry.Contracts.Faults;
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
 using Telemetry.MapMatching;
+using Telemetry.MapMatching.Model;
 using Telemetry.MapStore.BaseMaps;
 using Telemetry.RoadNetwork.Cells;
-using Telemetry.RoadNetwork.Geometry;
 using Telemetry.RoadNetwork.Graph;
 using Telemetry.RoadNetwork.Model;
 
@@ -28,13 +28,13 @@ internal sealed class BaseMapRoads(BaseMapReader reader, TimeProvider time) : IR
     private long _lookedAt;
 
     /// <inheritdoc/>
-    public async Task<RoadGraph> GraphAroundAsync(GeoBox box, CancellationToken cancellationToken)
+    public async Task<RoadGraph> GraphAroundAsync(ReadOnlyMemory<Fix> fixes, CancellationToken cancellationToken)
     {
         await _loading.WaitAsync(cancellationToken);
         try
         {
             var map = await NewestAsync(cancellationToken);
-            var cells = map.Segments <= LargestWholeMap ? [] : CellsWithinReach(box);
+            var cells = map.Segments <= LargestWholeMap ? [] : MatchReach.Cells(fixes.Span).ToHashSet();
             for (var node = _graphs.First; node is not null; node = node.Next)
             {
                 if (node.Value.BaseMap != map.Sequence || !node.Value.Cells.IsSupersetOf(cells))
@@ -71,22 +71,6 @@ internal sealed class BaseMapRoads(BaseMapReader reader, TimeProvider time) : IR
     }
 
     public void Dispose() => _loading.Dispose();
-
-    private static HashSet<CellId> CellsWithinReach(GeoBox box)
-    {
-        var south = new LocalProjection(new GeoPoint(box.WestE7, box.SouthE7));
-        var north = new LocalProjection(new GeoPoint(box.EastE7, box.NorthE7));
-
-        // The parallel nearer to a pole is the shorter one, so both corners are widened on their own.
-        var reach = GeoBox.Around(
-        [
-            south.ToGeo(new PlanarPoint(-MatchOptions.ReachM, -MatchOptions.ReachM)),
-            south.ToGeo(new PlanarPoint(MatchOptions.ReachM, -MatchOptions.ReachM)),
-            north.ToGeo(new PlanarPoint(-MatchOptions.ReachM, MatchOptions.ReachM)),
-            north.ToGeo(new PlanarPoint(MatchOptions.ReachM, MatchOptions.ReachM)),
-        ]);
-        return [.. CellGrid.BaseMap.CellsIn(reach)];
-    }
 
     private async Task<BaseMapManifest> NewestAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
+using Telemetry.MapMatching.Model;
 using Telemetry.RoadNetwork.Graph;
 using Telemetry.RoadNetwork.Model;
 
@@ -9,11 +10,11 @@ namespace Telemetry.MapWorker.Roads;
 internal interface IRoadSource
 {
     /// <summary>
-    /// A graph that holds at least every road within the matcher's reach of a box. What is matched on it does not depend on
-    /// what else it holds.
+    /// A graph that holds at least every road within the matcher's reach of the fixes. What is matched on it does not depend
+    /// on what else it holds.
     /// </summary>
     /// <exception cref="Contracts.Faults.BackendUnavailableException">The store is down or holds no base map yet.</exception>
-    Task<RoadGraph> GraphAroundAsync(GeoBox box, CancellationToken cancellationToken);
+    Task<RoadGraph> GraphAroundAsync(ReadOnlyMemory<Fix> fixes, CancellationToken cancellationToken);
 
     /// <summary>The base map's sequence number and a segment of it; no segment where the map does not have it.</summary>
     /// <param name="id">The segment.</param>
