@@ -11,6 +11,8 @@ internal sealed class Verb : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
     private readonly Task<string> _output;
+    private readonly TaskCompletionSource _said = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _awaited;
 
     private Verb(string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
@@ -34,7 +36,10 @@ internal sealed class Verb : IDisposable
         _process.ErrorDataReceived += (_, line) =>
         {
             lock (_errors)
+            {
                 _errors.AppendLine(line.Data);
+                SeeWhetherSaid();
+            }
         };
         _process.BeginErrorReadLine();
         _output = _process.StandardOutput.ReadToEndAsync();
@@ -64,6 +69,18 @@ internal sealed class Verb : IDisposable
         return await verb.EndAsync();
     }
 
+    /// <summary>Returns once standard error holds a text. To be called once.</summary>
+    public Task WaitUntilSaidAsync(string text)
+    {
+        lock (_errors)
+        {
+            _awaited = text;
+            SeeWhetherSaid();
+        }
+
+        return _said.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Waits for the end.</summary>
     public async Task<CommandLineResult> EndAsync()
     {
@@ -77,6 +94,12 @@ internal sealed class Verb : IDisposable
         using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, kill.ExitCode);
+    }
+
+    private void SeeWhetherSaid()
+    {
+        if (_awaited is not null && _errors.ToString().Contains(_awaited, StringComparison.Ordinal))
+            _said.TrySetResult();
     }
 
     public void Dispose()
