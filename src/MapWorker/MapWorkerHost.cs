@@ -5,6 +5,7 @@ using Telemetry.HttpHosting.Health;
 using Telemetry.HttpHosting.Problems;
 using Telemetry.MapFusion.Facts;
 using Telemetry.MapStore.BaseMaps;
+using Telemetry.MapWorker.Cells;
 using Telemetry.MapWorker.Grains;
 using Telemetry.MapWorker.Options;
 using Telemetry.MapWorker.Polling;
@@ -51,12 +52,15 @@ public static class MapWorkerHost
         services.AddSingleton<FlushWindow>();
         services.AddSingleton<StoredGrainEngine>();
         services.AddSingleton<IGrainEngine>(provider => provider.GetRequiredService<StoredGrainEngine>());
+        services.AddSingleton<CellDeriver>();
+        services.AddSingleton<CellRound>();
         services.AddSingleton<UnpublishedSweep>();
         services.AddSingleton<ResendSweep>();
 
         // Hosted services stop in the reverse order: the loop finishes what it holds while the engine still runs.
         services.AddHostedService(provider => provider.GetRequiredService<StoredGrainEngine>());
         services.AddHostedService<SweepService>();
+        services.AddHostedService<CellService>();
         services.AddHostedService<WorkLoop>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(60));
         return services;

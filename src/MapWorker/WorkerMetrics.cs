@@ -12,6 +12,7 @@ internal sealed class WorkerMetrics : IDisposable
     private readonly Counter<long> _heads;
     private readonly Counter<long> _conflicts;
     private readonly Counter<long> _changes;
+    private readonly Counter<long> _cells;
     private readonly Histogram<double> _flush;
 
     public WorkerMetrics(IMeterFactory factory)
@@ -23,6 +24,7 @@ internal sealed class WorkerMetrics : IDisposable
         _heads = _meter.CreateCounter<long>("worker.grain_puts", "{put}", "Grain heads put");
         _conflicts = _meter.CreateCounter<long>("worker.grain_conflicts", "{conflict}", "Grain puts that lost to another writer");
         _changes = _meter.CreateCounter<long>("worker.changes", "{change}", "Changes written to the feed");
+        _cells = _meter.CreateCounter<long>("worker.cells", "{cell}", "Cells whose candidate roads and closures were derived");
         _flush = _meter.CreateHistogram<double>("worker.flush_duration", "s", "From the end of a flush window to the last commit");
     }
 
@@ -39,6 +41,12 @@ internal sealed class WorkerMetrics : IDisposable
     public void Flushed(TimeSpan took, int changes)
     {
         _flush.Record(took.TotalSeconds);
+        _changes.Add(changes);
+    }
+
+    public void Derived(int cells, int changes)
+    {
+        _cells.Add(cells);
         _changes.Add(changes);
     }
 

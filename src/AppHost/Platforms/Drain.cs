@@ -20,21 +20,29 @@ internal sealed class Drain(PlatformBackends backends, TimeProvider time)
         })
         .Build();
 
-    /// <summary>Waits until no frame is in flight, at most so long, and reads the books and the map.</summary>
+    /// <summary>
+    /// Waits until no frame is in flight and everything that follows from the evidence is published, at most so long, and reads
+    /// the books and the map.
+    /// </summary>
     /// <exception cref="BackendUnavailableException">A store stays down for half a minute.</exception>
     public async Task<PlatformStatus> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         var since = time.GetTimestamp();
         while (time.GetElapsedTime(since) < atMost)
         {
-            var sums = await _patient.ExecuteAsync(
-                async token => await backends.Ledger.SumAsync(token), cancellationToken);
-            if (sums.Frames.InFlight == 0)
+            if (await _patient.ExecuteAsync(IsAtRestAsync, cancellationToken))
                 break;
             await Task.Delay(s_lookEvery, time, cancellationToken);
         }
 
         return await _patient.ExecuteAsync(
             async token => await PlatformStatusReader.Of(backends).ReadAsync(token), cancellationToken);
+    }
+
+    // In this order: what was in flight is in the evidence, and there unpublished, before it leaves the books.
+    private async ValueTask<bool> IsAtRestAsync(CancellationToken cancellationToken)
+    {
+        var sums = await backends.Ledger.SumAsync(cancellationToken);
+        return sums.Frames.InFlight == 0 && !await backends.Evidence.FindUnpublishedAsync(cancellationToken).AnyAsync(cancellationToken);
     }
 }

@@ -29,10 +29,19 @@ public static class CellFacts
             : [];
     }
 
+    /// <summary>
+    /// False where <see cref="DeriveClosures"/> finds nothing for sure, because no road of the cell has been quiet for days. Needs
+    /// no parts of the evidence, so that those need not be loaded.
+    /// </summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="around">As for <see cref="DeriveClosures"/>, parts or not.</param>
+    public static bool MayHaveClosures(CellId cell, IReadOnlyList<(RoadSegment Segment, GrainState? Evidence)> around) =>
+        ClosureFacts.MayFind(cell, around);
+
     /// <summary>Roads of the base map that are driven no more; those whose middle lies in the cell.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="around">
-    /// Every segment that touches the cell or a neighbour of it, with its evidence and every part of
+    /// Every segment near the cell or a neighbour of it, the same whenever it is asked for, with its evidence and every part of
     /// <see cref="GrainState.PartsToDerive"/>; null for none. In any order.
     /// </param>
     /// <param name="options">Valid options.</param>

@@ -15,20 +15,35 @@ internal sealed class ClosureFacts(FusionOptions options)
     private const double LeastMissing = 30;
     private const long LeastAtEnds = 10;
 
-    private readonly record struct Traffic(RoadSegment Segment, SortedDictionary<int, long> Passes, bool IsKnown);
+    // LastDay is the last day on which anybody was on the road at all, -1 for none: the head of the evidence tells it.
+    private readonly record struct Traffic(RoadSegment Segment, SortedDictionary<int, long> Passes, int LastDay, bool IsKnown);
+
+    /// <summary>False where no road of the cell has been quiet for long enough; needs no parts of the evidence.</summary>
+    public static bool MayFind(CellId cell, IReadOnlyList<(RoadSegment Segment, GrainState? Evidence)> around)
+    {
+        var newest = NewestDay(around);
+        return around.Any(road => road.Evidence is { IsEmpty: false } evidence &&
+            newest - evidence.NewestDay >= QuietDays && CellOf(road.Segment) == cell);
+    }
 
     public IEnumerable<MapFeature> Derive(CellId cell, IReadOnlyList<(RoadSegment Segment, GrainState? Evidence)> around)
     {
+        if (!MayFind(cell, around))
+            yield break;
         var traffic = around.Select(road => TrafficOf(road.Segment, road.Evidence as JournaledState<SegmentDay>))
             .OrderBy(road => road.Segment.Id).ToList();
-        var newest = traffic.Select(road => road.Passes.Count > 0 ? road.Passes.Keys.Last() : -1).DefaultIfEmpty(-1).Max();
+        var newest = NewestDay(around);
         foreach (var road in traffic)
-            if (road.IsKnown && CellOf(road.Segment) == cell && LastDay(road) is { } last && IsClosed(road, traffic, last, newest))
-                yield return Feature(road.Segment, last + 1);
+            if (road.IsKnown && CellOf(road.Segment) == cell && IsClosed(road, traffic, newest))
+                yield return Feature(road.Segment, road.LastDay + 1);
     }
 
-    private static bool IsClosed(Traffic road, List<Traffic> traffic, int last, int newest)
+    private static int NewestDay(IReadOnlyList<(RoadSegment Segment, GrainState? Evidence)> around) =>
+        around.Select(road => road.Evidence?.NewestDay ?? -1).DefaultIfEmpty(-1).Max();
+
+    private static bool IsClosed(Traffic road, List<Traffic> traffic, int newest)
     {
+        var last = road.LastDay;
         var quiet = newest - last;
         if (quiet < QuietDays)
             return false;
@@ -42,14 +57,12 @@ internal sealed class ClosureFacts(FusionOptions options)
                 (other.Segment.OsmFromNodeId == node || other.Segment.OsmToNodeId == node))
             .Sum(other => other.Passes.Where(day => day.Key > last + 1).Sum(day => day.Value)) >= LeastAtEnds;
 
-    private static int? LastDay(Traffic road) => road.Passes.Count > 0 ? road.Passes.Keys.Last() : null;
-
     // What fewer vehicles know than a fact needs stays unknown here too.
     private Traffic TrafficOf(RoadSegment segment, JournaledState<SegmentDay>? state)
     {
         var passes = new SortedDictionary<int, long>();
         if (state is null)
-            return new Traffic(segment, passes, false);
+            return new Traffic(segment, passes, -1, false);
         var evidence = new SegmentEvidence(segment, state);
         foreach (var (day, said) in evidence.Days)
         {
@@ -62,7 +75,7 @@ internal sealed class ClosureFacts(FusionOptions options)
         var voices = evidence.VoicesIn(TravelDirection.Forward).Concat(evidence.VoicesIn(TravelDirection.Backward));
         var isKnown = voices.GroupBy(voice => voice.Epoch)
             .Any(epoch => epoch.DistinctBy(voice => voice.Pseudonym).Count() >= options.MinVehicles);
-        return new Traffic(segment, passes, isKnown);
+        return new Traffic(segment, passes, state.NewestDay, isKnown);
     }
 
     private static CellId CellOf(RoadSegment segment) =>

@@ -19,6 +19,9 @@ public abstract class GrainState
     /// <summary>The base-map cell where the grain's segment is at home; null for cells and where nothing was folded yet.</summary>
     public abstract CellId? HomeCell { get; }
 
+    /// <summary>The newest event day ever folded, -1 where nothing was. Known from the head alone.</summary>
+    public abstract int NewestDay { get; }
+
     /// <summary>True where nothing was ever folded.</summary>
     public abstract bool IsEmpty { get; }
 

@@ -41,8 +41,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
 
     public override bool IsEmpty => _head.NewestDay < 0;
 
-    /// <summary>The newest event day ever folded; -1 where nothing was.</summary>
-    public int NewestDay => _head.NewestDay;
+    public override int NewestDay => _head.NewestDay;
 
     private bool MustCompact => _journalSize > Math.Max(LeastJournal, HeadAim - _head.IndexSize);
 

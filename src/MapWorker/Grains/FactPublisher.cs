@@ -21,7 +21,12 @@ internal sealed class FactPublisher(
         var grain = loaded.Head.Grain;
         var (baseMap, segment) = await roads.FindSegmentAsync(grain.Segment, loaded.State.HomeCell, cancellationToken);
         if (segment is null)
+        {
+            // Nothing follows from it any more, so that all of that is published.
+            marks.Note(grain, loaded.Head.Revision);
             return null;
+        }
+
         var features = SegmentFacts.Derive(segment, loaded.State, fusion);
         return new Publication(grain, new MapRevision(baseMap, loaded.Head.Revision), features, receivedAt);
     }

@@ -1,39 +1,39 @@
 using System.Collections.Concurrent;
 using Telemetry.MapFusion.Grains;
-using Telemetry.MapStore.Evidence;
+using Telemetry.MapWorker.Options;
 
 namespace Telemetry.MapWorker.Grains;
 
 /// <summary>
-/// Remembers which revisions are published until the grains have been quiet for a while, and then says so in the evidence
-/// store: a busy grain would otherwise be written twice per flush. What is lost with the process, a sweep publishes again,
-/// which changes nothing. Safe for use by many threads.
+/// Remembers which revisions this worker has published (of cells: put), until everything around that follows from them is
+/// published too and the evidence store may be told. In no hurry: a busy grain would otherwise be written twice per flush.
+/// What is lost with the process stays unpublished in the store, where a sweep finds it. Safe for use by many threads.
 /// </summary>
-internal sealed class PublishedMarks(IEvidenceStore store, TimeProvider time)
+internal sealed class PublishedMarks(MapWorkerOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(5);
-    private readonly ConcurrentDictionary<GrainId, Mark> _marks = new();
+    private const int LongestWait = 5;
+    private readonly ConcurrentDictionary<GrainId, PublishedMark> _marks = new();
 
+    /// <summary>Notes a revision; an older one than is known already changes nothing.</summary>
     public void Note(GrainId grain, long revision)
     {
-        var noted = new Mark(revision, time.GetTimestamp());
-        _marks.AddOrUpdate(grain, noted, (_, known) => known.Revision > revision ? known : noted);
+        var now = time.GetTimestamp();
+        _marks.AddOrUpdate(
+            grain,
+            _ => new PublishedMark(grain, revision, now, now),
+            (_, known) => known.Revision >= revision ? known : known with { Revision = revision, NotedAt = now });
     }
 
-    /// <summary>Writes the marks of grains that are quiet, or of all.</summary>
-    /// <exception cref="Contracts.Faults.BackendUnavailableException">The store is down; the marks are kept.</exception>
-    public async Task WriteAsync(bool all, CancellationToken cancellationToken)
-    {
-        foreach (var (grain, mark) in _marks)
-        {
-            if (!all && time.GetElapsedTime(mark.NotedAt) < s_quiet)
-                continue;
-            await store.MarkPublishedAsync(grain, mark.Revision, cancellationToken);
+    /// <summary>Marks of grains that are quiet or have waited for long, longest first, ties by grain.</summary>
+    /// <param name="all">Also the others.</param>
+    /// <param name="limit">How many at most.</param>
+    public IReadOnlyList<PublishedMark> Due(bool all, int limit) =>
+        [.. _marks.Values
+            .Where(mark => all || time.GetElapsedTime(mark.NotedAt) >= options.SettleAfter ||
+                time.GetElapsedTime(mark.FirstNotedAt) >= options.SettleAfter * LongestWait)
+            .OrderBy(mark => mark.FirstNotedAt).ThenBy(mark => mark.Grain)
+            .Take(limit)];
 
-            // Only this very mark: a newer one may have come meanwhile.
-            _marks.TryRemove(KeyValuePair.Create(grain, mark));
-        }
-    }
-
-    private readonly record struct Mark(long Revision, long NotedAt);
+    /// <summary>Forgets exactly this mark; one that a newer revision has replaced meanwhile stays.</summary>
+    public void Forget(PublishedMark mark) => _marks.TryRemove(KeyValuePair.Create(mark.Grain, mark));
 }

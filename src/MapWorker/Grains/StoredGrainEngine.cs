@@ -56,7 +56,6 @@ internal sealed partial class StoredGrainEngine(
                 var started = time.GetTimestamp();
                 var changes = await FlushAsync(batch, stoppingToken);
                 metrics.Flushed(time.GetElapsedTime(started), changes);
-                await outage.RideOutAsync(token => marks.WriteAsync(all: false, token), stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -68,21 +67,6 @@ internal sealed partial class StoredGrainEngine(
             _stopped = true;
             foreach (var apply in TakePending().SelectMany(entry => entry.Value))
                 apply.Fail(new OperationCanceledException("The grain engine has stopped."));
-        }
-    }
-
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        try
-        {
-            await marks.WriteAsync(all: true, cancellationToken);
-        }
-        catch (Contracts.Faults.BackendUnavailableException exception)
-        {
-            // A sweep finds and publishes what is not marked.
-            LogMarksLost(exception.Message);
         }
     }
 
@@ -139,16 +123,19 @@ internal sealed partial class StoredGrainEngine(
     {
         var loaded = await writer.WriteAsync(grain, applies, cancellationToken);
 
-        // Cell grains publish through the candidate roads of their neighbourhood, not by themselves.
-        if (loaded is null || applies.Count == 0 || grain.Kind == GrainKind.Cell ||
+        if (loaded is null || applies.Count == 0 ||
             (loaded.Head.PublishedRevision == loaded.Head.Revision && !applies.Exists(apply => apply.WasNew)))
             return null;
+        if (grain.Kind == GrainKind.Cell)
+        {
+            // One publisher at a time derives the facts of cells, which depend on more than one grain.
+            marks.Note(grain, loaded.Head.Revision);
+            return null;
+        }
+
         return await publisher.DeriveAsync(loaded, applies.Max(apply => apply.ReceivedAt), cancellationToken);
     }
 
     [LoggerMessage(3101, LogLevel.Error, "A flush of {Grains} grains failed; their work items are tried again.")]
     private partial void LogFlushFailed(Exception exception, int grains);
-
-    [LoggerMessage(3102, LogLevel.Warning, "{Reason} What was published is not marked; a sweep publishes it again.")]
-    private partial void LogMarksLost(string reason);
 }

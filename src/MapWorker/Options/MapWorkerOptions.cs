@@ -65,6 +65,20 @@ public sealed class MapWorkerOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// How often candidate roads and closures are derived where evidence is new; default 2 s. While a round takes long,
+    /// rounds come at longer intervals, up to 15 s, so that they stay a small part of the work.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan CellsEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How long a grain must be quiet before what follows from it around it is derived and it is marked as published;
+    /// default 3 s. A grain that is never quiet has its turn after five times as long.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan SettleAfter { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How often the sweeps look for what was left behind; default 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(15);

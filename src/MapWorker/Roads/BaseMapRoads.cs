@@ -28,23 +28,45 @@ internal sealed class BaseMapRoads(BaseMapReader reader, TimeProvider time) : IR
     private long _lookedAt;
 
     /// <inheritdoc/>
-    public async Task<RoadGraph> GraphAroundAsync(ReadOnlyMemory<Fix> fixes, CancellationToken cancellationToken)
+    public async Task<long> FindNewestAsync(CancellationToken cancellationToken) =>
+        (await NewestInTurnAsync(cancellationToken)).Sequence;
+
+    /// <inheritdoc/>
+    public async Task<RoadGraph> GraphAroundAsync(ReadOnlyMemory<Fix> fixes, CancellationToken cancellationToken) =>
+        (await GraphWithAsync(() => MatchReach.Cells(fixes.Span), cancellationToken)).Graph;
+
+    /// <inheritdoc/>
+    public Task<(long BaseMap, RoadGraph Graph)> GraphOfAsync(GeoBox box, CancellationToken cancellationToken) =>
+        GraphWithAsync(() => CellGrid.BaseMap.CellsIn(box), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<(long BaseMap, RoadSegment? Segment)> FindSegmentAsync(
+        SegmentId id, CellId? homeCell, CancellationToken cancellationToken)
+    {
+        var map = await NewestInTurnAsync(cancellationToken);
+        return (map.Sequence, await reader.FindSegmentAsync(map, id, homeCell, cancellationToken));
+    }
+
+    public void Dispose() => _loading.Dispose();
+
+    private async Task<(long BaseMap, RoadGraph Graph)> GraphWithAsync(
+        Func<IEnumerable<CellId>> cellsOfLargeMap, CancellationToken cancellationToken)
     {
         await _loading.WaitAsync(cancellationToken);
         try
         {
             var map = await NewestAsync(cancellationToken);
-            var cells = map.Segments <= LargestWholeMap ? [] : MatchReach.Cells(fixes.Span).ToHashSet();
+            var cells = map.Segments <= LargestWholeMap ? [] : cellsOfLargeMap().ToHashSet();
             for (var node = _graphs.First; node is not null; node = node.Next)
             {
                 if (node.Value.BaseMap != map.Sequence || !node.Value.Cells.IsSupersetOf(cells))
                     continue;
                 _graphs.Remove(node);
                 _graphs.AddFirst(node);
-                return node.Value.Graph;
+                return (map.Sequence, node.Value.Graph);
             }
 
-            return await LoadAsync(map, cells, cancellationToken);
+            return (map.Sequence, await LoadAsync(map, cells, cancellationToken));
         }
         finally
         {
@@ -52,25 +74,18 @@ internal sealed class BaseMapRoads(BaseMapReader reader, TimeProvider time) : IR
         }
     }
 
-    /// <inheritdoc/>
-    public async Task<(long BaseMap, RoadSegment? Segment)> FindSegmentAsync(
-        SegmentId id, CellId? homeCell, CancellationToken cancellationToken)
+    private async Task<BaseMapManifest> NewestInTurnAsync(CancellationToken cancellationToken)
     {
-        BaseMapManifest map;
         await _loading.WaitAsync(cancellationToken);
         try
         {
-            map = await NewestAsync(cancellationToken);
+            return await NewestAsync(cancellationToken);
         }
         finally
         {
             _loading.Release();
         }
-
-        return (map.Sequence, await reader.FindSegmentAsync(map, id, homeCell, cancellationToken));
     }
-
-    public void Dispose() => _loading.Dispose();
 
     private async Task<BaseMapManifest> NewestAsync(CancellationToken cancellationToken)
     {

@@ -7,9 +7,10 @@ namespace Telemetry.MapWorker.Sweeping;
 
 /// <summary>
 /// Publishes the facts of grains whose worker died between the durable write and the commit to the published map, and that
-/// nobody has loaded since. A grain that is merely not marked yet is published again, which changes nothing.
+/// nobody has loaded since; cells are put down for the next round of deriving. A grain that is merely not marked yet is
+/// published again, which changes nothing.
 /// </summary>
-internal sealed class UnpublishedSweep(IEvidenceStore store, GrainLoader loader, FactPublisher publisher)
+internal sealed class UnpublishedSweep(IEvidenceStore store, GrainLoader loader, FactPublisher publisher, PublishedMarks marks)
 {
     private HashSet<GrainId> _seenBefore = [];
 
@@ -22,9 +23,14 @@ internal sealed class UnpublishedSweep(IEvidenceStore store, GrainLoader loader,
         await foreach (var grain in store.FindUnpublishedAsync(cancellationToken))
         {
             seen.Add(grain);
-            if (grain.Kind != GrainKind.Segment || !_seenBefore.Contains(grain))
+            if (!_seenBefore.Contains(grain))
                 continue;
-            if (await loader.LoadToDeriveAsync(grain, cancellationToken) is { } loaded &&
+            if (grain.Kind == GrainKind.Cell)
+            {
+                if (await store.LoadAsync(grain, cancellationToken) is { } head)
+                    marks.Note(grain, head.Revision);
+            }
+            else if (await loader.LoadToDeriveAsync(grain, cancellationToken) is { } loaded &&
                 await publisher.DeriveAsync(loaded, receivedAt: null, cancellationToken) is { } publication)
                 publications.Add(publication);
         }
