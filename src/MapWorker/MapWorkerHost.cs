@@ -53,6 +53,8 @@ public static class MapWorkerHost
         services.AddSingleton<StoredGrainEngine>();
         services.AddSingleton<IGrainEngine>(provider => provider.GetRequiredService<StoredGrainEngine>());
         services.AddSingleton<CellDeriver>();
+        services.AddSingleton<DirtyCells>();
+        services.AddSingleton<CellPublisher>();
         services.AddSingleton<CellRound>();
         services.AddSingleton<UnpublishedSweep>();
         services.AddSingleton<ResendSweep>();

@@ -1,10 +1,8 @@
+using Telemetry.Contracts.Faults;
 using Telemetry.Contracts.Geography;
-using Telemetry.MapFusion.Grains;
 using Telemetry.MapStore.Evidence;
-using Telemetry.MapStore.Published;
 using Telemetry.MapWorker.Grains;
 using Telemetry.MapWorker.Options;
-using Telemetry.MapWorker.Roads;
 
 namespace Telemetry.MapWorker.Cells;
 
@@ -18,9 +16,9 @@ namespace Telemetry.MapWorker.Cells;
 /// put. The round that marks the last revision to be put around a cell has therefore read all of the final evidence; no other
 /// sum of revisions is as large, so its publication stays. That holds for any number of rounds at once; the lease saves work.
 /// </remarks>
-internal sealed class CellRound(
-    IEvidenceStore store, IPublishedMap map, IRoadSource roads, GrainLoader loader, CellDeriver deriver, PublishedMarks marks,
-    WorkerMetrics metrics, MapWorkerOptions options, TimeProvider time)
+internal sealed partial class CellRound(
+    IEvidenceStore store, PublishedMarks marks, DirtyCells dirty, CellPublisher publisher, MapWorkerOptions options,
+    ILogger<CellRound> logger)
 {
     private const int MostMarks = 1_000;
     private long _baseMap;
@@ -28,69 +26,63 @@ internal sealed class CellRound(
     /// <summary>True where a round would find something to do.</summary>
     /// <param name="all">Whether grains count that are not quiet yet.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="Contracts.Faults.BackendUnavailableException">The base map's store is down.</exception>
+    /// <exception cref="BackendUnavailableException">The base map's store is down.</exception>
     public async Task<bool> IsDueAsync(bool all, CancellationToken cancellationToken) =>
-        marks.Due(all, limit: 1).Count > 0 || await roads.FindNewestAsync(cancellationToken) != _baseMap;
+        marks.Due(all, limit: 1).Count > 0 || await dirty.FindBaseMapAsync(cancellationToken) != _baseMap;
 
     /// <summary>Runs a round.</summary>
     /// <param name="all">Whether grains count that are not quiet yet.</param>
     /// <param name="holdAsync">Called now and then; false where the round has to break off, for another publisher took over.</param>
     /// <param name="cancellationToken">Breaks off.</param>
-    /// <exception cref="Contracts.Faults.BackendUnavailableException">A store is down; the next round does the same again.</exception>
+    /// <exception cref="BackendUnavailableException">A store is down; the next round does the same again.</exception>
     public async Task RunAsync(
         bool all, Func<CancellationToken, Task<bool>> holdAsync, CancellationToken cancellationToken)
     {
-        var baseMap = await roads.FindNewestAsync(cancellationToken);
+        var baseMap = await dirty.FindBaseMapAsync(cancellationToken);
         var due = marks.Due(all, MostMarks);
-        var cells = new SortedSet<CellId>();
-        foreach (var mark in due)
-            cells.UnionWith(await CellsAroundAsync(mark.Grain, cancellationToken));
+        var around = new IReadOnlyList<CellId>?[due.Count];
+        await InParallelAsync(
+            due.Count, async (i, token) => around[i] = await TryFindCellsAsync(due[i], token), cancellationToken);
+        var cells = around.SelectMany(found => found ?? []).ToHashSet();
         if (baseMap != _baseMap)
-            await AddOutdatedAsync(baseMap, cells, cancellationToken);
+            cells.UnionWith(await dirty.FindOutdatedAsync(baseMap, cancellationToken));
 
-        foreach (var block in cells.GroupBy(BlockOf))
-        {
-            foreach (var some in block.Chunk(options.PublishBatch))
+        if (await publisher.PublishAsync(cells, holdAsync, cancellationToken) is not { } failed)
+            return;
+        await InParallelAsync(
+            due.Count,
+            async (i, token) =>
             {
-                var publications = await deriver.DeriveAsync(some, cancellationToken);
-                if (!await holdAsync(cancellationToken))
-                    return;
-                metrics.Derived(some.Length, await map.PublishAsync(publications, time.GetUtcNow(), cancellationToken));
-            }
-        }
-
-        foreach (var mark in due)
-        {
-            await store.MarkPublishedAsync(mark.Grain, mark.Revision, cancellationToken);
-            marks.Forget(mark);
-        }
-
+                // What failed stays unpublished in the store: a sweep brings it up again after a while.
+                if (around[i] is { } found && !found.Any(failed.Contains))
+                    await store.MarkPublishedAsync(due[i].Grain, due[i].Revision, token);
+                marks.Forget(due[i]);
+            },
+            cancellationToken);
         _baseMap = baseMap;
     }
 
-    private async Task<IEnumerable<CellId>> CellsAroundAsync(GrainId grain, CancellationToken cancellationToken)
+    /// <summary>Null where the grain's evidence cannot be read.</summary>
+    private async Task<IReadOnlyList<CellId>?> TryFindCellsAsync(PublishedMark mark, CancellationToken cancellationToken)
     {
-        if (grain.Kind == GrainKind.Cell)
-            return [grain.Cell];
-        var loaded = await loader.LoadAsync(grain, cancellationToken);
-        var (_, segment) = await roads.FindSegmentAsync(grain.Segment, loaded.State.HomeCell, cancellationToken);
-        return segment is null ? [] : CellReach.CellsAround(segment);
-    }
-
-    /// <summary>Cells whose facts still follow from an older base map, whatever their evidence.</summary>
-    private async Task AddOutdatedAsync(long baseMap, SortedSet<CellId> cells, CancellationToken cancellationToken)
-    {
-        await foreach (var grain in map.ReadGrainsAsync(GrainKind.Cell, cancellationToken))
+        try
         {
-            if (await map.FindRevisionAsync(grain, cancellationToken) is { } revision && revision.BaseMap < baseMap)
-                cells.Add(grain.Cell);
+            return await dirty.AroundAsync(mark.Grain, cancellationToken);
+        }
+        catch (Exception exception) when (
+            exception is not (OperationCanceledException or BackendUnavailableException or OutOfMemoryException))
+        {
+            LogUnreadable(exception, mark.Grain.ToString());
+            return null;
         }
     }
 
-    // About 5 km: as much as is held in memory at a time.
-    private static CellId BlockOf(CellId cell)
-    {
-        var box = CellGrid.Evidence.BoxOf(cell);
-        return CellGrid.BaseMap.CellOf(new GeoPoint(box.WestE7, box.SouthE7));
-    }
+    private Task InParallelAsync(int count, Func<int, CancellationToken, Task> body, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = options.WriteParallelism, CancellationToken = cancellationToken },
+            async (i, token) => await body(i, token));
+
+    [LoggerMessage(3612, LogLevel.Error, "The evidence of grain {Grain} cannot be read.")]
+    private partial void LogUnreadable(Exception exception, string grain);
 }

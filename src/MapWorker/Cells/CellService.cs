@@ -48,7 +48,14 @@ internal sealed partial class CellService(
         await base.StopAsync(cancellationToken);
 
         // What is left now, a sweep of another worker would find only after a while.
-        await RunAsync(all: true, cancellationToken);
+        try
+        {
+            await RunAsync(all: true, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // There is no time for it.
+        }
     }
 
     private async Task RunAsync(bool all, CancellationToken cancellationToken)

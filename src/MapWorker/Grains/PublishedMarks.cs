@@ -34,6 +34,12 @@ internal sealed class PublishedMarks(MapWorkerOptions options, TimeProvider time
             .OrderBy(mark => mark.FirstNotedAt).ThenBy(mark => mark.Grain)
             .Take(limit)];
 
-    /// <summary>Forgets exactly this mark; one that a newer revision has replaced meanwhile stays.</summary>
-    public void Forget(PublishedMark mark) => _marks.TryRemove(KeyValuePair.Create(mark.Grain, mark));
+    /// <summary>Forgets a mark; one that a newer revision has replaced meanwhile stays, and begins to wait anew.</summary>
+    public void Forget(PublishedMark mark)
+    {
+        if (_marks.TryRemove(KeyValuePair.Create(mark.Grain, mark)))
+            return;
+        if (_marks.TryGetValue(mark.Grain, out var newer))
+            _marks.TryUpdate(mark.Grain, newer with { FirstNotedAt = newer.NotedAt }, newer);
+    }
 }
