@@ -44,6 +44,7 @@ public static class MapWorkerHost
         services.AddSingleton<IRoadSource, BaseMapRoads>();
         services.AddSingleton<MessageMatcher>();
         services.AddSingleton<MessageProcessor>();
+        services.AddSingleton<ChunkLoader>();
         services.AddSingleton<ChunkProcessor>();
         services.AddSingleton<GrainLoader>();
         services.AddSingleton<GrainWriter>();

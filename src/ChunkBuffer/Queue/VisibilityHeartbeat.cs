@@ -14,6 +14,8 @@ public sealed class VisibilityHeartbeat : IAsyncDisposable
     private readonly IWorkQueue _queue;
     private readonly TimeProvider _time;
     private readonly Action<Exception> _missed;
+    private readonly TimeSpan _visibility;
+    private readonly TimeSpan _interval;
     private readonly ConcurrentDictionary<string, ReceivedWorkItem> _held = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _loop;
@@ -21,18 +23,23 @@ public sealed class VisibilityHeartbeat : IAsyncDisposable
     /// <param name="queue">Where the items come from.</param>
     /// <param name="time">The clock of the beats.</param>
     /// <param name="missed">Told of every beat that failed, for a log; must not throw.</param>
-    public VisibilityHeartbeat(IWorkQueue queue, TimeProvider time, Action<Exception> missed)
+    /// <param name="visibility">How long a beat hides an item; <see cref="Visibility"/> by default.</param>
+    /// <param name="interval">The time between beats; <see cref="Interval"/> by default.</param>
+    public VisibilityHeartbeat(
+        IWorkQueue queue, TimeProvider time, Action<Exception> missed, TimeSpan? visibility = null, TimeSpan? interval = null)
     {
+        _visibility = visibility ?? Visibility;
+        _interval = interval ?? Interval;
         _queue = queue;
         _time = time;
         _missed = missed;
         _loop = Task.Run(BeatAsync);
     }
 
-    /// <summary>How long an item is hidden by a beat, and by the receive that is to begin it: 60 s.</summary>
+    /// <summary>How long an item is hidden by a beat, and by the receive that is to begin it, unless told otherwise: 60 s.</summary>
     public static TimeSpan Visibility { get; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The time between beats: 20 s.</summary>
+    /// <summary>The time between beats unless told otherwise: 20 s.</summary>
     public static TimeSpan Interval { get; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How many items are held.</summary>
@@ -59,7 +66,7 @@ public sealed class VisibilityHeartbeat : IAsyncDisposable
             var beaten = true;
             while (true)
             {
-                await Task.Delay(beaten ? Interval : s_retry, _time, _stopping.Token);
+                await Task.Delay(beaten || _interval < s_retry ? _interval : s_retry, _time, _stopping.Token);
                 beaten = await TryExtendAsync(_stopping.Token);
             }
         }
@@ -77,7 +84,7 @@ public sealed class VisibilityHeartbeat : IAsyncDisposable
             return true;
         try
         {
-            await _queue.ExtendAsync(held, Visibility, cancellationToken);
+            await _queue.ExtendAsync(held, _visibility, cancellationToken);
             return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)

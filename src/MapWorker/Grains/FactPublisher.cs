@@ -1,4 +1,6 @@
+using Telemetry.Contracts.Faults;
 using Telemetry.MapFusion.Facts;
+using Telemetry.MapFusion.Grains;
 using Telemetry.MapStore.Published;
 using Telemetry.MapWorker.Options;
 using Telemetry.MapWorker.Roads;
@@ -31,18 +33,58 @@ internal sealed class FactPublisher(
         return new Publication(grain, new MapRevision(baseMap, loaded.Head.Revision), features, receivedAt);
     }
 
-    /// <summary>Commits publications, in transactions of a bounded size, and notes that they are published.</summary>
-    /// <returns>Changes written to the feed.</returns>
-    public async Task<int> PublishAsync(IReadOnlyList<Publication> publications, CancellationToken cancellationToken)
+    /// <summary>
+    /// Commits publications, in transactions of a bounded size, and notes that they are published. A transaction that fails is
+    /// repeated grain by grain, so that facts the map cannot take hold back no others.
+    /// </summary>
+    /// <exception cref="BackendUnavailableException">The map is down; some of the publications may be in it.</exception>
+    public async Task<PublishResult> PublishAsync(
+        IReadOnlyList<Publication> publications, CancellationToken cancellationToken)
     {
         var changes = 0;
+        var refused = new Dictionary<GrainId, Exception>();
         foreach (var batch in publications.Chunk(options.PublishBatch))
         {
-            changes += await map.PublishAsync(batch, time.GetUtcNow(), cancellationToken);
-            foreach (var publication in batch)
-                marks.Note(publication.Grain, publication.Revision.Evidence);
+            try
+            {
+                changes += await CommitAsync(batch, cancellationToken);
+            }
+            catch (Exception exception) when (IsRefusal(exception))
+            {
+                changes += await CommitSinglyAsync(batch, refused, cancellationToken);
+            }
         }
 
+        return new PublishResult(changes, refused);
+    }
+
+    private static bool IsRefusal(Exception exception) =>
+        exception is not (OperationCanceledException or BackendUnavailableException or OutOfMemoryException);
+
+    private async Task<int> CommitSinglyAsync(
+        Publication[] batch, Dictionary<GrainId, Exception> refused, CancellationToken cancellationToken)
+    {
+        var changes = 0;
+        foreach (var publication in batch)
+        {
+            try
+            {
+                changes += await CommitAsync([publication], cancellationToken);
+            }
+            catch (Exception exception) when (IsRefusal(exception))
+            {
+                refused[publication.Grain] = exception;
+            }
+        }
+
+        return changes;
+    }
+
+    private async Task<int> CommitAsync(Publication[] batch, CancellationToken cancellationToken)
+    {
+        var changes = await map.PublishAsync(batch, time.GetUtcNow(), cancellationToken);
+        foreach (var publication in batch)
+            marks.Note(publication.Grain, publication.Revision.Evidence);
         return changes;
     }
 }

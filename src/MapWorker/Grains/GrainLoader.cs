@@ -30,9 +30,22 @@ internal sealed class GrainLoader(IEvidenceStore store)
         return true;
     }
 
+    /// <summary>
+    /// Notes that a part of a head was missing. A newer head may have dropped it; one that is missing from the same head
+    /// again is lost, and looking for it would never end.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The same head lacked a part before.</exception>
+    public static void NoteMissingPart(LoadedGrain loaded, ref long missingAt)
+    {
+        if (missingAt == loaded.Head.Revision)
+            throw new InvalidDataException($"Grain {loaded.Head.Grain} lacks a part that its revision {missingAt} names.");
+        missingAt = loaded.Head.Revision;
+    }
+
     /// <summary>A grain with all that deriving its facts needs; null where it has no evidence.</summary>
     public async Task<LoadedGrain?> LoadToDeriveAsync(GrainId grain, CancellationToken cancellationToken)
     {
+        var missingAt = -1L;
         while (true)
         {
             var loaded = await LoadAsync(grain, cancellationToken);
@@ -40,6 +53,7 @@ internal sealed class GrainLoader(IEvidenceStore store)
                 return null;
             if (await TryAddPartsAsync(loaded, loaded.State.PartsToDerive(), cancellationToken))
                 return loaded;
+            NoteMissingPart(loaded, ref missingAt);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Telemetry.MapFusion.Grains;
 using Telemetry.MapStore.Evidence;
+using Telemetry.MapWorker.Processing;
 
 namespace Telemetry.MapWorker.Grains;
 
@@ -8,7 +9,8 @@ namespace Telemetry.MapWorker.Grains;
 /// The fold over optimistic concurrency: load, fold, put on the revision; on a conflict load and fold again. Correct for any
 /// number of writers with nothing but the store. Safe for use by many threads.
 /// </summary>
-internal sealed class GrainWriter(IEvidenceStore store, GrainLoader loader, WorkerMetrics metrics, TimeProvider time)
+internal sealed class GrainWriter(
+    IEvidenceStore store, GrainLoader loader, Outage outage, WorkerMetrics metrics, TimeProvider time)
 {
     /// <summary>
     /// Folds what waits for a grain and makes it durable. Applies that cannot be folded fail and are taken out of
@@ -18,17 +20,29 @@ internal sealed class GrainWriter(IEvidenceStore store, GrainLoader loader, Work
     public async Task<LoadedGrain?> WriteAsync(
         GrainId grain, List<PendingApply> applies, CancellationToken cancellationToken)
     {
+        var missingAt = -1L;
         while (true)
         {
             var loaded = await loader.LoadAsync(grain, cancellationToken);
             var everything = applies.SelectMany(apply => apply.Contributions).ToList();
             if (!await loader.TryAddPartsAsync(loaded, loaded.State.PartsToFold(everything), cancellationToken))
+            {
+                GrainLoader.NoteMissingPart(loaded, ref missingAt);
                 continue;
+            }
+
             if (!TryFold(loaded, applies))
                 continue;
             if (applies.Exists(apply => apply.WasNew))
             {
-                if (await TryPutAsync(loaded, cancellationToken) is not { } put)
+                var now = time.GetUtcNow();
+                if (!await loader.TryAddPartsAsync(loaded, loaded.State.PartsToSeal(now), cancellationToken))
+                {
+                    GrainLoader.NoteMissingPart(loaded, ref missingAt);
+                    continue;
+                }
+
+                if (await TryPutAsync(loaded, applies, now, cancellationToken) is not { } put)
                     continue;
                 loaded = put;
             }
@@ -64,24 +78,25 @@ internal sealed class GrainWriter(IEvidenceStore store, GrainLoader loader, Work
         return true;
     }
 
-    private async Task<LoadedGrain?> TryPutAsync(LoadedGrain loaded, CancellationToken cancellationToken)
+    private async Task<LoadedGrain?> TryPutAsync(
+        LoadedGrain loaded, List<PendingApply> applies, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var grain = loaded.Head.Grain;
-        var now = time.GetUtcNow();
-        if (!await loader.TryAddPartsAsync(loaded, loaded.State.PartsToSeal(now), cancellationToken))
-            return null;
         var nonce = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         var pieces = loaded.State.Seal(nonce, now);
         foreach (var part in pieces.NewParts)
             await store.PutPartAsync(grain, part.Name, part.Bytes, cancellationToken);
 
+        // The very same head again after an outage: whether a put whose answer was lost has won can still be seen then.
         var head = loaded.Head with { Revision = loaded.Head.Revision + 1, State = pieces.Head };
-        var put = await store.TryPutAsync(head, cancellationToken) ||
-            await WonAfterAllAsync(head, pieces.NewParts, cancellationToken);
+        var put = await outage.RideOutAsync(token => store.TryPutAsync(head, token), cancellationToken) ||
+            await outage.RideOutAsync(token => WonAfterAllAsync(head, pieces.NewParts, token), cancellationToken);
         metrics.HeadPut(put);
         if (!put)
             return null;
-        await store.DeletePartsAsync(grain, pieces.ObsoleteParts, cancellationToken);
+        foreach (var apply in applies)
+            apply.NoteDurable();
+        await outage.RideOutAsync(token => store.DeletePartsAsync(grain, pieces.ObsoleteParts, token), cancellationToken);
         return loaded with { Head = head };
     }
 

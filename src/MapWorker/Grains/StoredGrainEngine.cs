@@ -52,10 +52,8 @@ internal sealed partial class StoredGrainEngine(
             {
                 await _arrived.WaitAsync(stoppingToken);
                 await Task.Delay(window.Next(), time, stoppingToken);
-                var batch = TakePending();
-                var started = time.GetTimestamp();
-                var changes = await FlushAsync(batch, stoppingToken);
-                metrics.Flushed(time.GetElapsedTime(started), changes);
+                if (TakePending() is { Count: > 0 } batch)
+                    await FlushAsync(batch, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -65,8 +63,7 @@ internal sealed partial class StoredGrainEngine(
         finally
         {
             _stopped = true;
-            foreach (var apply in TakePending().SelectMany(entry => entry.Value))
-                apply.Fail(new OperationCanceledException("The grain engine has stopped."));
+            Fail(TakePending().SelectMany(entry => entry.Value), new OperationCanceledException("The grain engine has stopped."));
         }
     }
 
@@ -75,6 +72,12 @@ internal sealed partial class StoredGrainEngine(
     {
         _arrived.Dispose();
         base.Dispose();
+    }
+
+    private static void Fail(IEnumerable<PendingApply> applies, Exception exception)
+    {
+        foreach (var apply in applies)
+            apply.Fail(exception);
     }
 
     private Dictionary<GrainId, List<PendingApply>> TakePending()
@@ -87,8 +90,9 @@ internal sealed partial class StoredGrainEngine(
         }
     }
 
-    private async Task<int> FlushAsync(Dictionary<GrainId, List<PendingApply>> batch, CancellationToken cancellationToken)
+    private async Task FlushAsync(Dictionary<GrainId, List<PendingApply>> batch, CancellationToken cancellationToken)
     {
+        var started = time.GetTimestamp();
         try
         {
             var publications = new ConcurrentBag<Publication>();
@@ -97,25 +101,46 @@ internal sealed partial class StoredGrainEngine(
                 new ParallelOptions { MaxDegreeOfParallelism = options.WriteParallelism, CancellationToken = cancellationToken },
                 async (entry, token) =>
                 {
-                    if (await outage.RideOutAsync(inner => WriteAsync(entry.Key, entry.Value, inner), token) is { } facts)
+                    if (await TryWriteAsync(entry.Key, entry.Value, token) is { } facts)
                         publications.Add(facts);
                 });
             var ordered = publications.OrderBy(publication => publication.Grain).ToList();
-            var changes = await outage.RideOutAsync(token => publisher.PublishAsync(ordered, token), cancellationToken);
+            var published = await outage.RideOutAsync(token => publisher.PublishAsync(ordered, token), cancellationToken);
+            foreach (var (grain, exception) in published.Refused)
+                FailGrain(grain, batch[grain], exception);
             foreach (var apply in batch.SelectMany(entry => entry.Value))
                 apply.Complete();
-            return changes;
+            metrics.Flushed(time.GetElapsedTime(started), published.Changes);
         }
         catch (Exception exception)
         {
             // Nobody may wait for ever; whoever holds the work item tries again, which is harmless.
-            foreach (var apply in batch.SelectMany(entry => entry.Value))
-                apply.Fail(exception);
-            if (exception is OperationCanceledException)
+            Fail(batch.SelectMany(entry => entry.Value), exception);
+            if (cancellationToken.IsCancellationRequested)
                 throw;
             LogFlushFailed(exception, batch.Count);
-            return 0;
         }
+    }
+
+    /// <summary>A grain's failure is none of the other grains', which only share its flush.</summary>
+    private async Task<Publication?> TryWriteAsync(
+        GrainId grain, List<PendingApply> applies, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await outage.RideOutAsync(token => WriteAsync(grain, applies, token), cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            FailGrain(grain, applies, exception);
+            return null;
+        }
+    }
+
+    private void FailGrain(GrainId grain, List<PendingApply> applies, Exception exception)
+    {
+        LogGrainFailed(exception, grain.ToString());
+        Fail(applies, exception);
     }
 
     private async Task<Publication?> WriteAsync(
@@ -123,8 +148,7 @@ internal sealed partial class StoredGrainEngine(
     {
         var loaded = await writer.WriteAsync(grain, applies, cancellationToken);
 
-        if (loaded is null || applies.Count == 0 ||
-            (loaded.Head.PublishedRevision == loaded.Head.Revision && !applies.Exists(apply => apply.WasNew)))
+        if (loaded is null || applies.Count == 0 || loaded.Head.PublishedRevision == loaded.Head.Revision)
             return null;
         if (grain.Kind == GrainKind.Cell)
         {
@@ -138,4 +162,7 @@ internal sealed partial class StoredGrainEngine(
 
     [LoggerMessage(3101, LogLevel.Error, "A flush of {Grains} grains failed; their work items are tried again.")]
     private partial void LogFlushFailed(Exception exception, int grains);
+
+    [LoggerMessage(3103, LogLevel.Error, "Grain {Grain} could not be written or published; its messages are tried again.")]
+    private partial void LogGrainFailed(Exception exception, string grain);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Telemetry.ChunkBuffer.Queue;
-using Telemetry.Contracts.Faults;
 using Telemetry.MapWorker.Grains;
 using Telemetry.MapWorker.Options;
 using Telemetry.MapWorker.Processing;
@@ -25,19 +24,21 @@ internal sealed partial class WorkLoop(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var heartbeat = HeartbeatAsync(_giveBack.Token);
+        var polled = lanes.Select(Polled).ToList();
         try
         {
-            await PollAsync(stoppingToken);
+            await PollAsync(polled, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Stopping: what is held is finished below.
         }
-
-        await DrainAsync();
-        await _giveBack.CancelAsync();
-        await heartbeat;
+        finally
+        {
+            await DrainAsync();
+            foreach (var lane in polled)
+                await lane.Heartbeat.DisposeAsync();
+        }
     }
 
     /// <inheritdoc/>
@@ -48,40 +49,44 @@ internal sealed partial class WorkLoop(
         base.Dispose();
     }
 
-    private async Task PollAsync(CancellationToken stoppingToken)
+    private PolledLane Polled(IWorkQueue lane) =>
+        new(lane, new VisibilityHeartbeat(lane, time, LogNotExtended, options.Visibility, options.Heartbeat));
+
+    private async Task PollAsync(IReadOnlyList<PolledLane> polled, CancellationToken stoppingToken)
     {
         while (true)
         {
-            stoppingToken.ThrowIfCancellationRequested();
-            if (outage.Ongoing)
+            foreach (var lane in polled)
             {
-                await Task.Delay(s_shortPoll, time, stoppingToken);
-                continue;
-            }
-
-            foreach (var lane in lanes)
+                while (outage.Ongoing)
+                    await Task.Delay(s_shortPoll, time, stoppingToken);
                 await FetchAsync(lane, stoppingToken);
+            }
         }
     }
 
     /// <summary>Fetches from a lane as much as there are free slots, of which it waits for one.</summary>
-    private async Task FetchAsync(IWorkQueue lane, CancellationToken stoppingToken)
+    private async Task FetchAsync(PolledLane lane, CancellationToken stoppingToken)
     {
         await _slots.WaitAsync(stoppingToken);
         var slots = 1;
-        while (slots < LargestFetch && _slots.Wait(0, CancellationToken.None))
-            slots++;
         try
         {
+            // A store may have gone down while all slots were taken.
+            if (outage.Ongoing)
+                return;
+            while (slots < LargestFetch && _slots.Wait(0, CancellationToken.None))
+                slots++;
             var received = await outage.RideOutAsync(
-                token => lane.ReceiveAsync(slots, WaitFor(lane), options.Visibility, token), stoppingToken);
+                token => lane.Queue.ReceiveAsync(slots, WaitFor(lane.Queue), options.Visibility, token), stoppingToken);
             foreach (var item in received)
             {
                 Hold(new HeldItem(lane, item));
                 slots--;
             }
 
-            NoteBacklogAge(lane, received);
+            window.NoteBacklogAge(
+                lane.Queue.Lane, received.Count == 0 ? TimeSpan.Zero : time.GetUtcNow() - received.Max(item => item.Item.EnqueuedAt));
         }
         finally
         {
@@ -94,18 +99,11 @@ internal sealed partial class WorkLoop(
     private TimeSpan WaitFor(IWorkQueue lane) =>
         lane.Lane != WorkLane.Live ? TimeSpan.Zero : lanes.Count == 1 ? options.PollWait : s_shortPoll;
 
-    private void NoteBacklogAge(IWorkQueue lane, IReadOnlyList<ReceivedWorkItem> received)
-    {
-        if (received.Count > 0)
-            window.NoteBacklogAge(time.GetUtcNow() - received.Max(item => item.Item.EnqueuedAt));
-        else if (lane.Lane == WorkLane.Live)
-            window.NoteBacklogAge(TimeSpan.Zero);
-    }
-
     private void Hold(HeldItem held)
     {
         // Registered before it can end, so that its end finds it.
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        held.Lane.Heartbeat.Hold(held.Received);
         _held[held] = RunAsync(held, start.Task);
         start.SetResult();
     }
@@ -116,20 +114,21 @@ internal sealed partial class WorkLoop(
         try
         {
             await processor.ProcessAsync(held.Received, _giveBack.Token);
-            await outage.RideOutAsync(token => held.Lane.DeleteAsync([held.Received], token), _giveBack.Token);
+            await outage.RideOutAsync(token => held.Lane.Queue.DeleteAsync([held.Received], token), _giveBack.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_giveBack.IsCancellationRequested)
         {
             await ReleaseAsync(held);
         }
         catch (Exception exception)
         {
-            // A defect of the worker, not of the data: the queue delivers the item again, to whoever can handle it.
+            // A defect of the worker, not of the data. The hold runs out by itself: an item given back at once would use up
+            // its deliveries within seconds.
             LogItemFailed(exception, held.Received.Item.Chunk.ToString());
-            await ReleaseAsync(held);
         }
         finally
         {
+            held.Lane.Heartbeat.LetGo(held.Received);
             _held.TryRemove(held, out _);
             _slots.Release();
         }
@@ -137,11 +136,13 @@ internal sealed partial class WorkLoop(
 
     private async Task ReleaseAsync(HeldItem held)
     {
+        // First, so that no beat hides it again.
+        held.Lane.Heartbeat.LetGo(held.Received);
         try
         {
-            await held.Lane.ReleaseAsync([held.Received], CancellationToken.None);
+            await held.Lane.Queue.ReleaseAsync([held.Received], CancellationToken.None);
         }
-        catch (BackendUnavailableException exception)
+        catch (Exception exception)
         {
             // Its visibility runs out by itself.
             LogNotReleased(held.Received.Item.Chunk.ToString(), exception.Message);
@@ -163,35 +164,9 @@ internal sealed partial class WorkLoop(
         await Task.WhenAll(_held.Values);
     }
 
-    private async Task HeartbeatAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(options.Heartbeat, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-            {
-                foreach (var group in _held.Keys.GroupBy(held => held.Lane))
-                {
-                    try
-                    {
-                        await group.Key.ExtendAsync(
-                            [.. group.Select(held => held.Received)], options.Visibility, cancellationToken);
-                    }
-                    catch (BackendUnavailableException exception)
-                    {
-                        // Should the hold lapse, another delivery repeats the work, which changes nothing.
-                        LogNotExtended(exception.Message);
-                    }
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The worker has stopped.
-        }
-    }
+    private void LogNotExtended(Exception exception) => LogNotExtended(exception.Message);
 
-    [LoggerMessage(3401, LogLevel.Error, "Work on chunk {Chunk} failed; it goes back to the queue.")]
+    [LoggerMessage(3401, LogLevel.Error, "Work on chunk {Chunk} failed; the queue delivers it again later.")]
     private partial void LogItemFailed(Exception exception, string chunk);
 
     [LoggerMessage(3402, LogLevel.Warning, "Chunk {Chunk} could not be given back: {Reason}")]

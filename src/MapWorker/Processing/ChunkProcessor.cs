@@ -1,5 +1,3 @@
-using Telemetry.ChunkBuffer.Chunks;
-using Telemetry.ChunkBuffer.Frames;
 using Telemetry.ChunkBuffer.Ledger;
 using Telemetry.ChunkBuffer.Queue;
 using Telemetry.MapWorker.Options;
@@ -11,7 +9,7 @@ namespace Telemetry.MapWorker.Processing;
 /// passed over, contributions that are known change nothing, outcomes are set once. Safe for use by many threads.
 /// </summary>
 internal sealed partial class ChunkProcessor(
-    IChunkStore chunks, IChunkLedger ledger, IDeadLetterQueue deadLetters, MessageProcessor messages, Outage outage,
+    ChunkLoader loader, IChunkLedger ledger, IDeadLetterQueue deadLetters, MessageProcessor messages, Outage outage,
     WorkerMetrics metrics, MapWorkerOptions options, TimeProvider time, ILogger<ChunkProcessor> logger)
 {
     /// <summary>Returns once the item may be deleted. Waits while a store is down.</summary>
@@ -28,46 +26,36 @@ internal sealed partial class ChunkProcessor(
             return;
         }
 
-        var bytes = await outage.RideOutAsync(token => chunks.GetAsync(item.Chunk, token), cancellationToken);
-        if (bytes is not { } found)
+        var content = await loader.LoadAsync(item.Chunk, cancellationToken);
+        if (content.Reason is { } reason)
         {
-            await GiveUpAsync(entry, item, "missing", "The chunk store has no such chunk.", cancellationToken);
+            await GiveUpAsync(entry, item, reason, content.Detail, cancellationToken);
             return;
         }
 
-        IReadOnlyList<VehicleMessage> decoded;
-        try
-        {
-            decoded = ChunkCodec.Decode(found).Messages;
-        }
-        catch (ChunkFormatException exception)
-        {
-            // The format checks itself: the same bytes fail the same way on every try.
-            await GiveUpAsync(entry, item, "corrupt", exception.Message, cancellationToken);
-            return;
-        }
-
-        var outcomes = await Task.WhenAll(decoded.Select(message => messages.ProcessAsync(message, cancellationToken)));
-        await CompleteAsync(item, outcomes, cancellationToken);
+        var outcomes = await Task.WhenAll(content.Messages.Select((read, index) => read.Message is { } message
+            ? messages.ProcessAsync(message, cancellationToken)
+            : Task.FromResult(Unreadable(entry, index, read.Error!))));
+        await CompleteAsync(item, content, outcomes, cancellationToken);
     }
 
-    private async Task CompleteAsync(WorkItem item, MessageEntry[] outcomes, CancellationToken cancellationToken)
+    /// <summary>The books know how many frames were accepted, also where they can no longer be read.</summary>
+    private static MessageEntry Unreadable(ChunkEntry? entry, int index, string error) => new(
+        index < entry?.Messages.Count ? entry.Messages[index].Frames : 0, 0, MessageOutcome.DeadLettered, error);
+
+    private async Task CompleteAsync(
+        WorkItem item, ChunkContent content, MessageEntry[] outcomes, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var dead = outcomes.Index()
             .Where(line => line.Item.Outcome == MessageOutcome.DeadLettered)
-            .Select(line => new DeadLetter(item.Chunk, line.Index, "poison", line.Item.Error ?? "", now))
+            .Select(line => new DeadLetter(
+                item.Chunk, line.Index, content.Messages[line.Index].Error is null ? "poison" : "corrupt",
+                line.Item.Error ?? "", now))
             .ToList();
         if (dead.Count > 0)
             await outage.RideOutAsync(token => deadLetters.AddAsync(dead, token), cancellationToken);
-        if (!await outage.RideOutAsync(token => ledger.TryCompleteAsync(item.Chunk, outcomes, now, token), cancellationToken))
-        {
-            LogCompletedElsewhere(item.Chunk.ToString());
-            return;
-        }
-
-        foreach (var outcome in outcomes)
-            metrics.Completed(outcome.Outcome.ToString(), outcome.Frames);
+        await CloseAsync(item, outcomes, now, cancellationToken);
     }
 
     private async Task GiveUpAsync(
@@ -81,8 +69,20 @@ internal sealed partial class ChunkProcessor(
         var lines = entry.Messages
             .Select(line => line with { Outcome = MessageOutcome.DeadLettered, Error = reason })
             .ToList();
-        await outage.RideOutAsync(
-            token => ledger.TryCompleteAsync(item.Chunk, lines, time.GetUtcNow(), token), cancellationToken);
+        await CloseAsync(item, lines, time.GetUtcNow(), cancellationToken);
+    }
+
+    private async Task CloseAsync(
+        WorkItem item, IReadOnlyList<MessageEntry> lines, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await outage.RideOutAsync(token => ledger.TryCompleteAsync(item.Chunk, lines, now, token), cancellationToken))
+        {
+            LogCompletedElsewhere(item.Chunk.ToString());
+            return;
+        }
+
+        foreach (var line in lines)
+            metrics.Completed(line.Outcome.ToString(), line.Frames);
     }
 
     [LoggerMessage(3201, LogLevel.Error, "Chunk {Chunk} is given up ({Reason}): {Detail}")]

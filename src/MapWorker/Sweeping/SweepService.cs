@@ -52,6 +52,11 @@ internal sealed partial class SweepService(
             // The next sweep finds the same.
             LogSweepPutOff(exception.Message);
         }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A defect here must not stop the worker, which would take it to the next holder of the lease.
+            LogSweepFailed(exception);
+        }
     }
 
     private async Task ReleaseAsync()
@@ -72,4 +77,7 @@ internal sealed partial class SweepService(
 
     [LoggerMessage(3502, LogLevel.Warning, "The sweep is put off: {Reason}")]
     private partial void LogSweepPutOff(string reason);
+
+    [LoggerMessage(3503, LogLevel.Error, "A sweep failed.")]
+    private partial void LogSweepFailed(Exception exception);
 }

@@ -1,3 +1,4 @@
+using Telemetry.Contracts.Faults;
 using Telemetry.MapFusion.Facts;
 using Telemetry.MapFusion.Grains;
 using Telemetry.MapStore.Evidence;
@@ -10,7 +11,8 @@ namespace Telemetry.MapWorker.Sweeping;
 /// nobody has loaded since; cells are put down for the next round of deriving. A grain that is merely not marked yet is
 /// published again, which changes nothing.
 /// </summary>
-internal sealed class UnpublishedSweep(IEvidenceStore store, GrainLoader loader, FactPublisher publisher, PublishedMarks marks)
+internal sealed partial class UnpublishedSweep(
+    IEvidenceStore store, GrainLoader loader, FactPublisher publisher, PublishedMarks marks, ILogger<UnpublishedSweep> logger)
 {
     private HashSet<GrainId> _seenBefore = [];
 
@@ -30,13 +32,33 @@ internal sealed class UnpublishedSweep(IEvidenceStore store, GrainLoader loader,
                 if (await store.LoadAsync(grain, cancellationToken) is { } head)
                     marks.Note(grain, head.Revision);
             }
-            else if (await loader.LoadToDeriveAsync(grain, cancellationToken) is { } loaded &&
-                await publisher.DeriveAsync(loaded, receivedAt: null, cancellationToken) is { } publication)
+            else if (await TryDeriveAsync(grain, cancellationToken) is { } publication)
                 publications.Add(publication);
         }
 
-        await publisher.PublishAsync(publications, cancellationToken);
+        var published = await publisher.PublishAsync(publications, cancellationToken);
+        foreach (var (grain, exception) in published.Refused)
+            LogNotPublished(exception, grain.ToString());
         _seenBefore = seen;
-        return publications.Count;
+        return publications.Count - published.Refused.Count;
     }
+
+    private async Task<Publication?> TryDeriveAsync(GrainId grain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await loader.LoadToDeriveAsync(grain, cancellationToken) is { } loaded
+                ? await publisher.DeriveAsync(loaded, receivedAt: null, cancellationToken)
+                : null;
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or BackendUnavailableException))
+        {
+            // One harmed grain must not keep all others from being published.
+            LogNotPublished(exception, grain.ToString());
+            return null;
+        }
+    }
+
+    [LoggerMessage(3511, LogLevel.Error, "Grain {Grain} cannot be published.")]
+    private partial void LogNotPublished(Exception exception, string grain);
 }
