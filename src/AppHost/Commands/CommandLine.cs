@@ -8,10 +8,13 @@ internal static class CommandLine
 {
     public static Command Create()
     {
+        var help = new HelpOption();
+        help.Action = new ExamplesHelp((HelpAction)help.Action!);
+
         // Not a RootCommand: that one calls itself after the assembly, not after what a person types.
         var root = new Command("./telemetry", "Cars upload what they sense; the platform learns the road and serves the map.")
         {
-            new HelpOption(),
+            help,
             DemoCommand.Create(),
             TestCommand.Create(),
             UpCommand.Create(),

@@ -19,12 +19,9 @@ internal static class DemoCommand
         Description = "An OSM extract (.osm.pbf, .osm) to drive on; without it a generated town.",
     };
 
-    private static readonly Option<int> s_vehicles = new("--vehicles")
-    {
-        Description = "How many vehicles drive.", DefaultValueFactory = _ => 100,
-    };
+    private static readonly Option<int> s_vehicles = CountOption.Create("--vehicles", 100, 1, 100_000, "How many vehicles drive.");
 
-    private static readonly Option<TimeSpan> s_for =
+    private static readonly Option<Duration> s_for =
         DurationOption.Create("--for", TimeSpan.FromMinutes(1), "How long they drive, by the clock: 90s, 2m, 1h.");
 
     private static readonly Option<double> s_speedup = new("--speedup")
@@ -43,10 +40,8 @@ internal static class DemoCommand
         DefaultValueFactory = _ => "embedded",
     };
 
-    private static readonly Option<int> s_workers = new("--workers")
-    {
-        Description = "Map workers of the local profile.", DefaultValueFactory = _ => 2,
-    };
+    private static readonly Option<int> s_workers =
+        CountOption.Create("--workers", 2, 1, 64, "Map workers of the local profile.");
 
     private static readonly Option<bool> s_faults = new("--faults")
     {
@@ -62,10 +57,8 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        s_map.AcceptExistingOnly();
+        s_map.MustExist();
         s_profile.AcceptOnlyFromAmong("embedded", "local");
-        Bound(s_vehicles, 1, 100_000);
-        Bound(s_workers, 1, 64);
         var command = new Command("demo", "Vehicles teach the map: watch what is learned against what is true.")
         {
             s_map, s_vehicles, s_for, s_speedup, s_seed, s_profile, s_workers, s_faults, s_record, s_json,
@@ -75,17 +68,11 @@ internal static class DemoCommand
         return command;
     }
 
-    private static void Bound(Option<int> option, int least, int most) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() < least || result.GetValueOrDefault<int>() > most)
-            result.AddError($"{option.Name} takes {least} to {most}.");
-    });
-
     private static DemoOptions OptionsOf(ParseResult parsed) => new()
     {
         Map = parsed.GetValue(s_map),
         Vehicles = parsed.GetValue(s_vehicles),
-        Duration = parsed.GetValue(s_for),
+        Duration = parsed.GetValue(s_for).Span,
         Speedup = parsed.GetValue(s_speedup),
         Seed = parsed.GetValue(s_seed),
         Local = parsed.GetValue(s_profile) == "local",
@@ -114,7 +101,8 @@ internal static class DemoCommand
             ImportedRoads.Of(world.BaseMap), options.Map?.Name ?? "generated town", progress, cancellationToken);
         if (options.Record is not null)
             await BaseMapSnapshot.WriteAsync(platform.Backends.BaseMaps, new BodyRecording(options.Record.FullName), cancellationToken);
-        progress.Report($"Receiver {platform.Receiver}, map API {platform.MapApi}, token for development {platform.Token}");
+        progress.Report($"Receiver {platform.Receiver}, map API {platform.MapApi}");
+        progress.Report($"Token for development {platform.Token}");
 
         var run = new DemoRun(options, platform, world, TimeProvider.System);
         using var faultsEnd = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

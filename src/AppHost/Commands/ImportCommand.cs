@@ -5,6 +5,7 @@ using Telemetry.AppHost.Hosting;
 using Telemetry.AppHost.Services;
 using Telemetry.AppHost.Status;
 using Telemetry.MapStore.BaseMaps;
+using Telemetry.RoadNetwork.Import;
 
 namespace Telemetry.AppHost.Commands;
 
@@ -19,7 +20,7 @@ internal static class ImportCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "An OSM extract (.osm.pbf, .osm)." };
-        file.AcceptExistingOnly();
+        file.MustExist();
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
         var command = new Command("import", "Puts an OSM extract in force as the base map.") { file, json };
         command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() =>
@@ -27,11 +28,11 @@ internal static class ImportCommand
         return command;
     }
 
-    /// <summary>Imports an extract into a deployment's stores.</summary>
-    internal static async Task<BaseMapImportReport> ImportAsync(
-        FileInfo file, LocalDeployment deployment, IProgress<string> progress, CancellationToken cancellationToken)
+    /// <summary>Puts an extract's roads in force in a deployment's stores.</summary>
+    internal static async Task<BaseMapImportReport> PublishAsync(
+        ImportedRoads roads, FileInfo file, LocalDeployment deployment, IProgress<string> progress,
+        CancellationToken cancellationToken)
     {
-        var roads = MapImport.Read(file, progress, cancellationToken);
         await using var backends = await EnvironmentBackends.ConnectAsync(deployment.Environment, cancellationToken);
         return await MapImport.PublishAsync(roads, file.Name, backends, progress, cancellationToken);
     }
@@ -39,14 +40,19 @@ internal static class ImportCommand
     private static async Task<int> RunAsync(FileInfo file, bool json, CancellationToken cancellationToken)
     {
         var progress = new LineProgress();
+        var startedAt = TimeProvider.System.GetTimestamp();
+
+        // First of all: a corrupt file is told before any server starts.
+        var roads = MapImport.Read(file, progress, cancellationToken);
+        var reading = TimeProvider.System.GetElapsedTime(startedAt);
         var running = await LocalDeployment.FindAsync(Checkout.StateDirectory);
         await using var deployment =
             running ?? await LocalDeployment.StartStackAsync(Checkout.StateDirectory, progress, cancellationToken);
-        var startedAt = TimeProvider.System.GetTimestamp();
         try
         {
-            var report = await ImportAsync(file, deployment, progress, cancellationToken);
-            var seconds = Math.Round(TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds, 1);
+            startedAt = TimeProvider.System.GetTimestamp();
+            var report = await PublishAsync(roads, file, deployment, progress, cancellationToken);
+            var seconds = Math.Round((reading + TimeProvider.System.GetElapsedTime(startedAt)).TotalSeconds, 1);
             using var process = Process.GetCurrentProcess();
             var told = ImportSummary.Of(report, seconds, process.PeakWorkingSet64 / BytesPerMegabyte);
             Console.WriteLine(json ? JsonSerializer.Serialize(told, StatusJson.Options) : told.ToText());

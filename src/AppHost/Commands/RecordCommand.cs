@@ -15,11 +15,8 @@ internal static class RecordCommand
     public static Command Create()
     {
         var folder = new Argument<DirectoryInfo>("dir") { Description = "Where bodies and base map are kept." };
-        var port = new Option<int>("--port")
-        {
-            Description = "Where vehicles post instead of to the receiver, on 127.0.0.1.",
-            DefaultValueFactory = _ => UsualPort,
-        };
+        var port = CountOption.Create(
+            "--port", UsualPort, 1, 65_535, "Where vehicles post instead of to the receiver, on 127.0.0.1.");
         var command = new Command("record", "Keeps the bodies posted to the local platform, for replay.") { folder, port };
         command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() =>
             RunAsync(parsed.GetRequiredValue(folder), parsed.GetValue(port), cancellationToken)));

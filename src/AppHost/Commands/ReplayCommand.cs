@@ -25,15 +25,11 @@ internal static class ReplayCommand
         DefaultValueFactory = _ => "running",
     };
 
-    private static readonly Option<int> s_workers = new("--workers")
-    {
-        Description = "Map workers of a new local platform.", DefaultValueFactory = _ => 2,
-    };
+    private static readonly Option<int> s_workers =
+        CountOption.Create("--workers", 2, 1, 64, "Map workers of a new local platform.");
 
-    private static readonly Option<int> s_times = new("--times")
-    {
-        Description = "How often each body is posted.", DefaultValueFactory = _ => 1,
-    };
+    private static readonly Option<int> s_times =
+        CountOption.Create("--times", 1, 1, 100, "How often each body is posted.");
 
     private static readonly Option<int?> s_shuffle = new("--shuffle") { Description = "Shuffle all posts by this seed." };
 
@@ -43,16 +39,6 @@ internal static class ReplayCommand
     {
         s_folder.AcceptExistingOnly();
         s_profile.AcceptOnlyFromAmong("running", "embedded", "local");
-        s_times.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 100)
-                result.AddError("--times takes 1 to 100.");
-        });
-        s_workers.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 64)
-                result.AddError("--workers takes 1 to 64.");
-        });
         var command = new Command("replay", "Posts recorded bodies again (frames are refused a day after they were driven).")
         {
             s_folder, s_profile, s_workers, s_times, s_shuffle, s_json,

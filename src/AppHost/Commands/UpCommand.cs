@@ -19,13 +19,8 @@ internal static class UpCommand
         };
         profile.AcceptOnlyFromAmong("local", "embedded");
         var map = new Option<FileInfo>("--map") { Description = "An OSM extract (.osm.pbf, .osm) to import first." };
-        map.AcceptExistingOnly();
-        var workers = new Option<int>("--workers") { Description = "How many map workers run.", DefaultValueFactory = _ => 2 };
-        workers.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > 64)
-                result.AddError("--workers takes 1 to 64.");
-        });
+        map.MustExist();
+        var workers = CountOption.Create("--workers", 2, 1, 64, "How many map workers run; local profile only.");
         var command = new Command("up", "Starts the services, local or embedded.") { profile, map, workers };
         command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() =>
             parsed.GetRequiredValue(profile) == "embedded"
@@ -37,10 +32,13 @@ internal static class UpCommand
     private static async Task<int> UpLocalAsync(FileInfo? map, int workers, CancellationToken cancellationToken)
     {
         var progress = new LineProgress();
+
+        // First of all: a corrupt file is told before any server starts.
+        var roads = map is null ? null : MapImport.Read(map, progress, cancellationToken);
         await using var deployment =
             await LocalDeployment.StartStackAsync(Checkout.StateDirectory, progress, cancellationToken);
-        if (map is not null)
-            await ImportCommand.ImportAsync(map, deployment, progress, cancellationToken);
+        if (roads is not null)
+            await ImportCommand.PublishAsync(roads, map!, deployment, progress, cancellationToken);
         progress.Report($"Starting the receiver, the map API and {workers} workers");
         await deployment.StartServicesAsync(workers, cancellationToken);
         Console.WriteLine(

@@ -21,11 +21,12 @@ internal static class VerbFailure
         }
         catch (OperationCanceledException)
         {
+            await Console.Error.WriteLineAsync("Interrupted.");
             return 130;
         }
     }
 
     private static bool IsForPeople(Exception failure) => failure is
         StackStartException or ServiceStartException or OsmFormatException or BackendUnavailableException or
-        HttpRequestException or InvalidDataException or FileNotFoundException or DirectoryNotFoundException;
+        HttpRequestException or InvalidDataException or IOException or UnauthorizedAccessException;
 }

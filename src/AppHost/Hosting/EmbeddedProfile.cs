@@ -58,7 +58,8 @@ internal static class EmbeddedProfile
     public static async Task<StatusReport?> FindStatusAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(LocatorFile) ||
-            JsonSerializer.Deserialize<Locator>(await File.ReadAllTextAsync(LocatorFile, cancellationToken)) is not { } locator)
+            JsonSerializer.Deserialize<Locator>(await File.ReadAllTextAsync(LocatorFile, cancellationToken)) is not { } locator ||
+            !File.Exists(locator.TokenFile))
             return null;
         using var http = new HttpClient { BaseAddress = locator.Receiver, Timeout = s_patience };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(

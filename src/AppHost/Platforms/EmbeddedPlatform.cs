@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Telemetry.AppHost.Hosting;
 using Telemetry.AppHost.Services;
 using Telemetry.AppHost.Status;
@@ -24,19 +25,18 @@ internal sealed class EmbeddedPlatform : IPlatform
     private readonly DevelopmentToken _token;
     private WebApplication? _app;
 
-    private EmbeddedPlatform(string folder, DevelopmentToken token, int receiverPort, int apiPort)
+    private EmbeddedPlatform(string folder, DevelopmentToken token)
     {
         (_folder, _token) = (folder, token);
-        Receiver = new Uri($"http://127.0.0.1:{receiverPort}/");
-        MapApi = new Uri($"http://127.0.0.1:{apiPort}/");
+        (Receiver, MapApi) = ChooseUrls();
         Backends = EmbeddedBackends.Create(folder, TimeProvider.System);
     }
 
     /// <inheritdoc/>
-    public Uri Receiver { get; }
+    public Uri Receiver { get; private set; }
 
     /// <inheritdoc/>
-    public Uri MapApi { get; }
+    public Uri MapApi { get; private set; }
 
     /// <inheritdoc/>
     public string Token => _token.Value;
@@ -51,8 +51,7 @@ internal sealed class EmbeddedPlatform : IPlatform
     public static EmbeddedPlatform Create()
     {
         var folder = Directory.CreateTempSubdirectory("telemetry-").FullName;
-        return new EmbeddedPlatform(
-            folder, DevelopmentToken.Ensure(folder), PortNear(LocalDeployment.ReceiverPort), PortNear(LocalDeployment.ApiPort));
+        return new EmbeddedPlatform(folder, DevelopmentToken.Ensure(folder));
     }
 
     /// <inheritdoc/>
@@ -60,6 +59,36 @@ internal sealed class EmbeddedPlatform : IPlatform
         ImportedRoads roads, string sourceName, IProgress<string> progress, CancellationToken cancellationToken)
     {
         await MapImport.PublishAsync(roads, sourceName, Backends, progress, cancellationToken);
+        (Receiver, MapApi) = ChooseUrls();
+        try
+        {
+            await ListenAsync(cancellationToken);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            // Another program took a port in between.
+            await StopListeningAsync();
+            (Receiver, MapApi) = ChooseUrls();
+            await ListenAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopListeningAsync();
+        await Backends.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static (Uri Receiver, Uri MapApi) ChooseUrls() =>
+        (UrlNear(LocalDeployment.ReceiverPort), UrlNear(LocalDeployment.ApiPort));
+
+    private static Uri UrlNear(int usualPort) =>
+        new($"http://127.0.0.1:{(FreePort.IsFree(usualPort) ? usualPort : FreePort.Find())}/");
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(Receiver.ToString(), MapApi.ToString());
         builder.Configuration.AddInMemoryCollection(
@@ -86,20 +115,14 @@ internal sealed class EmbeddedPlatform : IPlatform
         await _app.StartAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    private async Task StopListeningAsync()
     {
-        if (_app is not null)
-        {
-            await _app.StopAsync();
-            await _app.DisposeAsync();
-        }
-
-        await Backends.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_app is null)
+            return;
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _app = null;
     }
-
-    private static int PortNear(int usual) => FreePort.IsFree(usual) ? usual : FreePort.Find();
 
     private sealed class CommandLineLifetime : IHostLifetime
     {

@@ -51,10 +51,11 @@ internal sealed class LocalPlatform : IPlatform
             throw new StackStartException(missing);
         progress.Report("Starting S3, SQS, DynamoDB and PostgreSQL");
         var folder = Directory.CreateTempSubdirectory("telemetry-").FullName;
-        var stack = await LocalStack.StartAsync(
-            new LocalStackOptions { DataDirectory = StackFolder(folder) }, cancellationToken);
+        LocalStack? stack = null;
         try
         {
+            stack = await LocalStack.StartAsync(
+                new LocalStackOptions { DataDirectory = StackFolder(folder) }, cancellationToken);
             var token = DevelopmentToken.Ensure(folder);
             var environment = LocalEnvironment.Of(stack.Endpoints, token);
             var services = new ServiceProcesses(new ServiceProcessesOptions
@@ -67,7 +68,9 @@ internal sealed class LocalPlatform : IPlatform
         }
         catch
         {
-            await stack.DisposeAsync();
+            if (stack is not null)
+                await stack.DisposeAsync();
+            Forget(folder);
             throw;
         }
     }
@@ -88,8 +91,13 @@ internal sealed class LocalPlatform : IPlatform
         await Services.DisposeAsync();
         await Backends.DisposeAsync();
         await Stack.DisposeAsync();
-        LocalStack.Forget(StackFolder(_folder));
-        Directory.Delete(_folder, recursive: true);
+        Forget(_folder);
+    }
+
+    private static void Forget(string folder)
+    {
+        LocalStack.Forget(StackFolder(folder));
+        Directory.Delete(folder, recursive: true);
     }
 
     private static string StackFolder(string folder) => Path.Combine(folder, "stack");

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Telemetry.AppHost.Commands;
+
+namespace Telemetry.AppHost.Tests;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("demo --vehicles many", "--vehicles takes a whole number from 1 to 100000.")]
+    [InlineData("demo --vehicles 0", "--vehicles takes a whole number from 1 to 100000.")]
+    [InlineData("demo --for soon", "--for takes a time such as 90s, 2m or 1h.")]
+    [InlineData("demo --for 00:01:00", "--for takes a time such as 90s, 2m or 1h.")]
+    [InlineData("demo --map no-such-file", "There is no file no-such-file.")]
+    [InlineData("import .", ". is a folder, not a file.")]
+    [InlineData("up --workers 1.5", "--workers takes a whole number from 1 to 64.")]
+    [InlineData("replay . --times -1", "--times takes a whole number from 1 to 100.")]
+    public void Parse_WrongArgument_SaysWhatIsTaken(string line, string expected)
+    {
+        var parsed = CommandLine.Create().Parse(line.Split(' '));
+        Assert.Contains(expected, parsed.Errors.Select(error => error.Message));
+    }
+
+    [Fact]
+    public void Help_OfVerbWithDefaults_ShowsThemAsTheyAreTypedAndExamples()
+    {
+        using var output = new StringWriter();
+        var exitCode = CommandLine.Create().Parse(["demo", "--help"])
+            .Invoke(new InvocationConfiguration { Output = output });
+        Assert.Equal(0, exitCode);
+        Assert.Contains("[default: 60s]", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Examples:", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("90s", 90)]
+    [InlineData("2m", 120)]
+    [InlineData("1.5h", 5400)]
+    public void Duration_WrittenAndReadAgain_IsTheSame(string text, double seconds)
+    {
+        Assert.True(Duration.TryParse(text, out var duration));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), duration.Span);
+        Assert.True(Duration.TryParse(duration.ToString(), out var again));
+        Assert.Equal(duration, again);
+    }
+}
