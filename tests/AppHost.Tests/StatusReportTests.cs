@@ -37,6 +37,7 @@ public sealed class StatusReportTests
             OldestInFlight = null,
             Queues = [new QueueStatus("live", 3, 1)],
             DeadLetters = [],
+            Unpublished = 2,
             MapVersion = 4,
             MapSha256 = "ab",
         };

@@ -23,6 +23,11 @@ public sealed record PlatformStatus
     /// <summary>Up to 10 dead letters.</summary>
     public required IReadOnlyList<DeadLetterStatus> DeadLetters { get; init; }
 
+    /// <summary>
+    /// Grains of which not all that follows is in the map yet. Once it is 0 and no frame is in flight, the platform is at rest.
+    /// </summary>
+    public required int Unpublished { get; init; }
+
     /// <summary>The newest version of the change feed.</summary>
     public required long MapVersion { get; init; }
 

@@ -37,6 +37,7 @@ internal static class StatusText
             text.AppendLine(CultureInfo.InvariantCulture, $"oldest in flight since {oldest:O}");
         foreach (var queue in platform.Queues)
             text.AppendLine(CultureInfo.InvariantCulture, $"queue {queue.Lane,-5} {queue.Visible} waiting, {queue.InFlight} held");
+        text.AppendLine(CultureInfo.InvariantCulture, $"grains     {platform.Unpublished} not fully published yet");
         foreach (var letter in platform.DeadLetters)
             text.AppendLine(CultureInfo.InvariantCulture, $"dead letter {letter.Reason}: chunk {letter.Chunk}, message {letter.Message}: {letter.Detail}");
         text.AppendLine(CultureInfo.InvariantCulture, $"map        version {platform.MapVersion}, sha256 {platform.MapSha256}");
