@@ -20,7 +20,8 @@ internal sealed partial class CellRound(
     IEvidenceStore store, PublishedMarks marks, DirtyCells dirty, CellPublisher publisher, MapWorkerOptions options,
     ILogger<CellRound> logger)
 {
-    private const int MostMarks = 1_000;
+    // One round over much is cheaper than many over little, for they would share most cells.
+    private const int MostMarks = 20_000;
     private long _baseMap;
 
     /// <summary>True where a round would find something to do.</summary>

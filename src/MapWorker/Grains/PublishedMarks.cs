@@ -24,6 +24,9 @@ internal sealed class PublishedMarks(MapWorkerOptions options, TimeProvider time
             (_, known) => known.Revision >= revision ? known : known with { Revision = revision, NotedAt = now });
     }
 
+    /// <summary>True where this worker has published the grain and is to mark it yet.</summary>
+    public bool Holds(GrainId grain) => _marks.ContainsKey(grain);
+
     /// <summary>Marks of grains that are quiet or have waited for long, longest first, ties by grain.</summary>
     /// <param name="all">Also the others.</param>
     /// <param name="limit">How many at most.</param>

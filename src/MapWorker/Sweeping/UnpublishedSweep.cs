@@ -8,8 +8,8 @@ namespace Telemetry.MapWorker.Sweeping;
 
 /// <summary>
 /// Publishes the facts of grains whose worker died between the durable write and the commit to the published map, and that
-/// nobody has loaded since; cells are put down for the next round of deriving. A grain that is merely not marked yet is
-/// published again, which changes nothing.
+/// nobody has loaded since; cells are put down for the next round of deriving. A grain that another worker has merely not
+/// marked yet is published again, which changes nothing.
 /// </summary>
 internal sealed partial class UnpublishedSweep(
     IEvidenceStore store, GrainLoader loader, FactPublisher publisher, PublishedMarks marks, ILogger<UnpublishedSweep> logger)
@@ -25,7 +25,7 @@ internal sealed partial class UnpublishedSweep(
         await foreach (var grain in store.FindUnpublishedAsync(cancellationToken))
         {
             seen.Add(grain);
-            if (!_seenBefore.Contains(grain))
+            if (!_seenBefore.Contains(grain) || marks.Holds(grain))
                 continue;
             if (grain.Kind == GrainKind.Cell)
             {
