@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.OpenApi;
 using Telemetry.HttpHosting.Access;
 using Telemetry.HttpHosting.Health;
 using Telemetry.HttpHosting.Problems;
@@ -22,12 +23,17 @@ public static class MapApiHost
         services.AddSingleton<SpeedLimitFinder>();
         services.AddSingleton<IReadinessCheck>(provider => new DelegateReadinessCheck(
             "published map", token => provider.GetRequiredService<IPublishedMap>().FindNewestVersionAsync(token)));
-        services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        services.AddOpenApi(options =>
         {
-            document.Info.Title = "Car-as-a-sensor map";
-            document.Info.Description = "Speed limits, road geometry and road changes as learned from vehicles.";
-            return Task.CompletedTask;
-        }));
+            // What the conformance class oas30 and the link to the document promise.
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
+            options.AddDocumentTransformer((document, _, _) =>
+            {
+                document.Info.Title = "Car-as-a-sensor map";
+                document.Info.Description = "Speed limits, road geometry and road changes as learned from vehicles.";
+                return Task.CompletedTask;
+            });
+        });
         services.AddResponseCompression(options =>
         {
             // Nothing secret is reflected in these answers, so compressing them under TLS gives nothing away.

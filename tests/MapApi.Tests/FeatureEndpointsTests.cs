@@ -158,6 +158,7 @@ public class FeatureEndpointsTests
 
         var api = await server.GetJsonAsync("/api");
 
+        Assert.StartsWith("3.0.", api.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var paths = api.GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
         Assert.Contains("/collections/{collection}/items", paths);
         Assert.Contains("/v1/speed-limit", paths);

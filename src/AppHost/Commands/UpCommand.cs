@@ -35,12 +35,13 @@ internal static class UpCommand
 
         // First of all: a corrupt file is told before any server starts.
         var roads = map is null ? null : MapImport.Read(map, progress, cancellationToken);
+        await LocalDeployment.EnsurePortsAsync(Checkout.StateDirectory);
         await using var deployment =
             await LocalDeployment.StartStackAsync(Checkout.StateDirectory, progress, cancellationToken);
         if (roads is not null)
             await ImportCommand.PublishAsync(roads, map!, deployment, progress, cancellationToken);
         progress.Report($"Starting the receiver, the map API and {workers} workers");
-        await deployment.StartServicesAsync(workers, cancellationToken);
+        var hasBaseMap = await deployment.StartServicesAsync(workers, cancellationToken);
         Console.WriteLine(
             $"""
             receiver  {deployment.Services.UrlOf(ServiceId.Receiver)}
@@ -49,6 +50,8 @@ internal static class UpCommand
                       (for development only; kept in {deployment.Token.File})
             ./telemetry status shows the books; ./telemetry down stops everything.
             """);
+        if (!hasBaseMap)
+            Console.WriteLine("There is no map yet, and no frame is taken before: ./telemetry import FILE");
         return 0;
     }
 }

@@ -5,7 +5,7 @@ using Telemetry.FleetSimulator.Evaluation;
 namespace Telemetry.AppHost.Demo;
 
 /// <summary>
-/// Shows a demo as it runs, on standard error: a live table on a terminal, a line every few seconds elsewhere.
+/// Shows a demo as it runs, on standard error: a live table on a terminal that can redraw, a line every few seconds elsewhere.
 /// </summary>
 internal sealed class DemoTable(DemoOptions options)
 {
@@ -17,7 +17,7 @@ internal sealed class DemoTable(DemoOptions options)
     /// <summary>Runs a demo and shows it.</summary>
     public async Task<DemoReport> ShowAsync(Func<Action<DemoState>, Task<DemoReport>> run)
     {
-        if (!_console.Profile.Capabilities.Interactive || Console.IsErrorRedirected)
+        if (!_console.Profile.Capabilities.Interactive || !_console.Profile.Capabilities.Ansi || Console.IsErrorRedirected)
             return await run(WriteLine);
         DemoReport? report = null;
         await _console.Live(new Text("starting")).StartAsync(async live =>

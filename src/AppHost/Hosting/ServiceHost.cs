@@ -19,8 +19,7 @@ internal static class ServiceHost
     public static async Task<int> RunAsync(ServiceId service, Uri url, CancellationToken cancellationToken)
     {
         await using var backends = await ConnectAsync(cancellationToken);
-        var builder = WebApplication.CreateBuilder(
-            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "telemetry-" + service });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(url.ToString());
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
 

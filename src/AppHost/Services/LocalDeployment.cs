@@ -76,14 +76,36 @@ public sealed class LocalDeployment : IAsyncDisposable
         File.Delete(Path.Combine(stateDirectory, "token"));
     }
 
-    /// <summary>Starts what does not run of receiver, map API and <paramref name="workers"/> workers, and stops workers above that number.</summary>
-    /// <exception cref="ServiceStartException">A service does not start; what did start goes on.</exception>
-    public async Task StartServicesAsync(int workers, CancellationToken cancellationToken)
+    /// <summary>Says before anything starts that another program has a port of the services.</summary>
+    /// <exception cref="ServiceStartException">The receiver's or the map API's port is taken, and not by a deployment on this directory.</exception>
+    public static async Task EnsurePortsAsync(string stateDirectory)
     {
+        if (await FindAsync(stateDirectory) is { } running)
+        {
+            // Each service that does not run yet looks itself.
+            await running.DisposeAsync();
+            return;
+        }
+
+        foreach (var (port, service) in new[] { (ReceiverPort, "receiver"), (ApiPort, "map API") })
+            if (!FreePort.IsFree(port))
+                throw new ServiceStartException(
+                    $"The {service} cannot start: port {port} on 127.0.0.1 is taken by another program. Nothing was started.");
+    }
+
+    /// <summary>Starts what does not run of receiver, map API and <paramref name="workers"/> workers, and stops workers above that number.</summary>
+    /// <returns>False where there is no base map yet: the receiver runs, and takes frames as soon as one is imported.</returns>
+    /// <exception cref="ServiceStartException">A service does not start; what did start goes on.</exception>
+    public async Task<bool> StartServicesAsync(int workers, CancellationToken cancellationToken)
+    {
+        var hasBaseMap = await HasBaseMapAsync(cancellationToken);
         ServiceId[] wanted = [ServiceId.Receiver, ServiceId.Api, .. Enumerable.Range(1, workers).Select(ServiceId.Worker)];
         foreach (var surplus in Services.Running.Except(wanted))
             await Services.StopAsync(surplus, cancellationToken);
-        await Task.WhenAll(wanted.Select(service => Services.StartAsync(service, cancellationToken)));
+        await Task.WhenAll(wanted.Select(service => hasBaseMap || service != ServiceId.Receiver
+            ? Services.StartAsync(service, cancellationToken)
+            : LaunchAsync(service, cancellationToken)));
+        return hasBaseMap;
     }
 
     /// <summary>Stops the services, then the stack.</summary>
@@ -99,6 +121,16 @@ public sealed class LocalDeployment : IAsyncDisposable
         await Services.DisposeAsync();
         await Stack.DisposeAsync();
     }
+
+    private async Task<bool> HasBaseMapAsync(CancellationToken cancellationToken)
+    {
+        await using var backends = await EnvironmentBackends.ConnectAsync(Environment, cancellationToken);
+        return await backends.BaseMaps.FindNewestAsync(cancellationToken) is not null;
+    }
+
+    /// <summary>Starts a service without waiting until it is ready; one that runs is left alone.</summary>
+    private Task LaunchAsync(ServiceId service, CancellationToken cancellationToken) =>
+        Services.FindProcessId(service) is null ? Services.LaunchAsync(service, cancellationToken) : Task.CompletedTask;
 
     private static string StackDirectory(string stateDirectory) => Path.Combine(stateDirectory, "stack");
 
