@@ -57,7 +57,7 @@ public class DemoTests
     public async Task Demo_Interrupted_EndsAtOnce()
     {
         using var demo = Verb.Start("demo", "--for", "10m", "--vehicles", "5");
-        await demo.WaitUntilSaidAsync("driving");
+        await demo.Errors.WaitForAsync("driving");
 
         await demo.InterruptAsync();
         var result = await demo.EndAsync();
