@@ -8,13 +8,17 @@ internal sealed class SpokenText
     private readonly Lock _lock = new();
     private readonly StringBuilder _text = new();
     private TaskCompletionSource _more = New();
+    private bool _ended;
 
+    /// <param name="line">A line; null at the end of the stream.</param>
     public void Add(string? line)
     {
         TaskCompletionSource more;
         lock (_lock)
         {
-            if (line is not null)
+            if (line is null)
+                _ended = true;
+            else
                 _text.AppendLine(line);
             more = _more;
             _more = New();
@@ -23,7 +27,7 @@ internal sealed class SpokenText
         more.SetResult();
     }
 
-    /// <summary>Returns once a text was said.</summary>
+    /// <summary>Returns once a text was said; fails where the stream ends without it.</summary>
     public async Task WaitForAsync(string text)
     {
         while (true)
@@ -33,6 +37,7 @@ internal sealed class SpokenText
             {
                 if (_text.ToString().Contains(text, StringComparison.Ordinal))
                     return;
+                Assert.False(_ended, $"It ended without saying '{text}', but: {_text}");
                 more = _more.Task;
             }
 
