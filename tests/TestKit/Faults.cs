@@ -29,11 +29,21 @@ public sealed class Faults
         return added.Spent.Task;
     }
 
-    /// <summary>From now on nothing fails.</summary>
-    public void Clear()
+    /// <summary>Completes when a member has done its work so many times from now on.</summary>
+    public Task Watch(string member, int times = 1)
+    {
+        var watched = new Fault(member, null, true) { Left = times };
+        lock (_lock)
+            _faults.Add(watched);
+        return watched.Spent.Task;
+    }
+
+    /// <summary>From now on nothing fails; what is watched stays so.</summary>
+    /// <param name="member">Only of this member; null for all.</param>
+    public void Clear(string? member = null)
     {
         lock (_lock)
-            _faults.Clear();
+            _faults.RemoveAll(fault => fault.Make is not null && (member is null || fault.Member == member));
     }
 
     /// <summary>The port with these faults.</summary>
@@ -56,13 +66,15 @@ public sealed class Faults
             due.Left--;
         }
 
-        Interlocked.Increment(ref _thrown);
         if (due.Left == 0)
             due.Spent.TrySetResult();
+        if (due.Make is null)
+            return;
+        Interlocked.Increment(ref _thrown);
         throw due.Make();
     }
 
-    private sealed class Fault(string? member, Func<Exception> make, bool after)
+    private sealed class Fault(string? member, Func<Exception>? make, bool after)
     {
         public string? Member { get; } = member;
 
@@ -72,6 +84,6 @@ public sealed class Faults
 
         public TaskCompletionSource Spent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Exception Make() => make();
+        public Func<Exception>? Make { get; } = make;
     }
 }

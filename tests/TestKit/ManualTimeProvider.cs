@@ -43,8 +43,6 @@ public sealed class ManualTimeProvider : TimeProvider
         var until = GetUtcNow() + by;
         while (NextDue(until) is { } timer)
             timer.Fire();
-        lock (_lock)
-            _now = until;
     }
 
     /// <summary>Completes once a timer is set that is due in <paramref name="due"/> from now, neither more nor less.</summary>
@@ -78,7 +76,12 @@ public sealed class ManualTimeProvider : TimeProvider
         {
             var next = _timers.Where(t => t.DueAt <= until).MinBy(t => t.DueAt);
             if (next is null)
+            {
+                // At once: a timer set from another thread meanwhile must not count from an instant that has passed.
+                _now = until;
                 return null;
+            }
+
             if (next.DueAt > _now)
                 _now = next.DueAt;
             if (next.Period > TimeSpan.Zero)
