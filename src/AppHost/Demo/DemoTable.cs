@@ -37,7 +37,7 @@ internal sealed class DemoTable(DemoOptions options)
         {report.Frames.Accepted:N0} frames of {report.Vehicles} vehicles accepted, {report.FramesPerS:N0} frames/s
           {report.Frames.Applied:N0} applied, {report.Frames.Dead:N0} dead, {report.Frames.InFlight:N0} in flight: the books {(report.BooksBalance ? "balance" : "DO NOT BALANCE")}
         {report.Limits.Changed} limits that the base map had wrong or not at all
-          {report.Limits.Eligible} driven by 5 or more vehicles: {report.Limits.Right} right ({Percent(report.Limits)}), {report.Limits.Wrong} wrong, {report.Limits.Pending} not learned yet
+          {report.Limits.Eligible} driven by 5 or more vehicles: {report.Limits.Right} right ({Percent(report.Limits)}), {report.Limits.Wrong} wrong, {report.Limits.Pending} pending
         From receipt to the feed: {FreshnessText(report.FreshnessMs)}
         Map {report.MapSha256}, after {report.Seconds:N0} s
         """);

@@ -1,10 +1,8 @@
-using Microsoft.AspNetCore.Connections;
 using Telemetry.AppHost.Hosting;
 using Telemetry.AppHost.Services;
 using Telemetry.AppHost.Status;
 using Telemetry.Backends;
 using Telemetry.HttpHosting.Access;
-using Telemetry.Local;
 using Telemetry.MapApi;
 using Telemetry.MapWorker;
 using Telemetry.Receiver;
@@ -23,20 +21,23 @@ internal sealed class EmbeddedPlatform : IPlatform
 
     private readonly string _folder;
     private readonly DevelopmentToken _token;
+    private readonly HeldPort _receiverPort;
+    private readonly HeldPort _apiPort;
     private WebApplication? _app;
 
     private EmbeddedPlatform(string folder, DevelopmentToken token)
     {
         (_folder, _token) = (folder, token);
-        (Receiver, MapApi) = ChooseUrls();
+        _receiverPort = HeldPort.Near(LocalDeployment.ReceiverPort);
+        _apiPort = HeldPort.Near(LocalDeployment.ApiPort);
         Backends = EmbeddedBackends.Create(folder, TimeProvider.System);
     }
 
     /// <inheritdoc/>
-    public Uri Receiver { get; private set; }
+    public Uri Receiver => new($"http://{_receiverPort.EndPoint}/");
 
     /// <inheritdoc/>
-    public Uri MapApi { get; private set; }
+    public Uri MapApi => new($"http://{_apiPort.EndPoint}/");
 
     /// <inheritdoc/>
     public string Token => _token.Value;
@@ -59,38 +60,9 @@ internal sealed class EmbeddedPlatform : IPlatform
         ImportedRoads roads, string sourceName, IProgress<string> progress, CancellationToken cancellationToken)
     {
         await MapImport.PublishAsync(roads, sourceName, Backends, progress, cancellationToken);
-        (Receiver, MapApi) = ChooseUrls();
-        try
-        {
-            await ListenAsync(cancellationToken);
-        }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
-        {
-            // Another program took a port in between.
-            await StopListeningAsync();
-            (Receiver, MapApi) = ChooseUrls();
-            await ListenAsync(cancellationToken);
-        }
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await StopListeningAsync();
-        await Backends.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
-
-    private static (Uri Receiver, Uri MapApi) ChooseUrls() =>
-        (UrlNear(LocalDeployment.ReceiverPort), UrlNear(LocalDeployment.ApiPort));
-
-    private static Uri UrlNear(int usualPort) =>
-        new($"http://127.0.0.1:{(FreePort.IsFree(usualPort) ? usualPort : FreePort.Find())}/");
-
-    private async Task ListenAsync(CancellationToken cancellationToken)
-    {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(Receiver.ToString(), MapApi.ToString());
+        builder.WebHost.UseSockets(sockets => HeldPort.Use(sockets, _receiverPort, _apiPort));
         builder.Configuration.AddInMemoryCollection(
             DevelopmentSecrets.Settings.Concat(_token.ToSettings()).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
         builder.Logging.ClearProviders()
@@ -115,13 +87,19 @@ internal sealed class EmbeddedPlatform : IPlatform
         await _app.StartAsync(cancellationToken);
     }
 
-    private async Task StopListeningAsync()
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
     {
-        if (_app is null)
-            return;
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        _app = null;
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
+        _receiverPort.Dispose();
+        _apiPort.Dispose();
+        await Backends.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private sealed class CommandLineLifetime : IHostLifetime
