@@ -151,7 +151,7 @@ internal sealed class DemoRun(DemoOptions options, IPlatform platform, Simulated
         watch.Learned, Score(watch, fleet), watch.Freshness.Read());
 
     private LimitScore Score(MapWatch watch, Fleet fleet) =>
-        _comparison.Compare(watch.Limits.Values.Select(ServedLimits.Read), fleet.Passes);
+        _comparison.Compare(watch.Limits, fleet.Passes);
 
     /// <summary>The fleet is driven by one task and looked at by another.</summary>
     private T Locked<T>(Func<T> read)

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Telemetry.Contracts.MapFeed;
+using Telemetry.FleetSimulator.Evaluation;
 
 namespace Telemetry.AppHost.Demo;
 
@@ -10,11 +10,11 @@ namespace Telemetry.AppHost.Demo;
 internal sealed class MapWatch(ChangeFeedClient feed)
 {
     private const string SpeedLimits = "speed-limits";
-    private readonly Dictionary<string, JsonElement> _limits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PublishedLimit> _limits = new(StringComparer.Ordinal);
     private long _cursor;
 
-    /// <summary>The limits in effect: properties by feature id.</summary>
-    public IReadOnlyDictionary<string, JsonElement> Limits => _limits;
+    /// <summary>The limits in effect.</summary>
+    public IReadOnlyCollection<PublishedLimit> Limits => _limits.Values;
 
     /// <summary>How fresh the facts were that vehicles taught.</summary>
     public FreshnessMeter Freshness { get; } = new();
@@ -47,6 +47,6 @@ internal sealed class MapWatch(ChangeFeedClient feed)
         if (update.IsDelete)
             _limits.Remove(update.FeatureId);
         else
-            _limits[update.FeatureId] = update.Feature!.Value.GetProperty("properties");
+            _limits[update.FeatureId] = ServedLimits.Read(update.Feature!.Value.GetProperty("properties"));
     }
 }

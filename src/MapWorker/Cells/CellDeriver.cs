@@ -38,7 +38,7 @@ internal sealed class CellDeriver(GrainLoader loader, IRoadSource roads, FusionO
         var loaded = new ConcurrentDictionary<SegmentId, LoadedGrain>();
         await Parallel.ForEachAsync(
             segments.Select(segment => segment.Id).Distinct(),
-            new ParallelOptions { MaxDegreeOfParallelism = options.WriteParallelism, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = options.CellParallelism, CancellationToken = cancellationToken },
             async (id, token) => loaded[id] = await loader.LoadAsync(GrainId.Of(id), token));
         return loaded;
     }

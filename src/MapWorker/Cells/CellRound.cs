@@ -81,7 +81,7 @@ internal sealed partial class CellRound(
     private Task InParallelAsync(int count, Func<int, CancellationToken, Task> body, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             Enumerable.Range(0, count),
-            new ParallelOptions { MaxDegreeOfParallelism = options.WriteParallelism, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = options.CellParallelism, CancellationToken = cancellationToken },
             async (i, token) => await body(i, token));
 
     [LoggerMessage(3612, LogLevel.Error, "The evidence of grain {Grain} cannot be read.")]

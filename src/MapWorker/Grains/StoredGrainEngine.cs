@@ -110,7 +110,9 @@ internal sealed partial class StoredGrainEngine(
                 FailGrain(grain, batch[grain], exception);
             foreach (var apply in batch.SelectMany(entry => entry.Value))
                 apply.Complete();
-            metrics.Flushed(time.GetElapsedTime(started), published.Changes);
+            var took = time.GetElapsedTime(started);
+            metrics.Flushed(took, published.Changes);
+            LogFlushed(batch.Count, published.Changes, took.TotalMilliseconds);
         }
         catch (Exception exception)
         {
@@ -159,6 +161,9 @@ internal sealed partial class StoredGrainEngine(
 
         return await publisher.DeriveAsync(loaded, applies.Max(apply => apply.ReceivedAt), cancellationToken);
     }
+
+    [LoggerMessage(3104, LogLevel.Debug, "Flushed {Grains} grains with {Changes} changes in {Milliseconds:F0} ms.")]
+    private partial void LogFlushed(int grains, int changes, double milliseconds);
 
     [LoggerMessage(3101, LogLevel.Error, "A flush of {Grains} grains failed; their work items are tried again.")]
     private partial void LogFlushFailed(Exception exception, int grains);

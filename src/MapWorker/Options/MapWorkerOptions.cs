@@ -49,6 +49,13 @@ public sealed class MapWorkerOptions
     [Range(1, 512)]
     public int WriteParallelism { get; set; } = 16;
 
+    /// <summary>
+    /// Grains read at the same time while the facts of cells are derived; default 4. Few, because flushes, which vehicles wait
+    /// for, go through the same store.
+    /// </summary>
+    [Range(1, 512)]
+    public int CellParallelism { get; set; } = 4;
+
     /// <summary>Grains published in one transaction at most; default 250.</summary>
     [Range(1, 5000)]
     public int PublishBatch { get; set; } = 250;
