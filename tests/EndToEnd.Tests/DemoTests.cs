@@ -24,7 +24,7 @@ public class DemoTests
 
     [Theory]
     [InlineData("--for takes a time such as", "demo", "--for", "soon")]
-    [InlineData("--vehicles takes 1 to", "demo", "--vehicles", "0")]
+    [InlineData("--vehicles takes a whole number from 1 to", "demo", "--vehicles", "0")]
     [InlineData("--speedup takes", "demo", "--speedup", "5000")]
     [InlineData("h of event time; at most", "demo", "--for", "1h", "--speedup", "100")]
     [InlineData("--faults needs --profile local", "demo", "--faults")]
