@@ -114,14 +114,14 @@ public sealed class BadInputTests
         await using var receiver = await TestReceiver.StartAsync();
         var good = receiver.Batch(messages: 2).ToByteArray();
         var json = Encoding.UTF8.GetBytes(JsonFormatter.Default.Format(receiver.Batch(messages: 2)));
-        Prop.ForAll<byte[], int>((noise, seed) =>
+        Prop.ForAll<byte[], int>(async (noise, seed) =>
         {
             var random = new Random(seed);
             var type = random.Next(2) == 0 ? Protobuf : Json;
             var body = random.Next(3) == 0 ? noise : [.. type == Json ? json : good];
             for (var i = 0; i < noise.Length && body.Length > 0; i++)
                 body[random.Next(body.Length)] = noise[i];
-            using var response = receiver.PostAsync(body, type, random.Next(4) == 0 ? "gzip" : null).GetAwaiter().GetResult();
+            using var response = await receiver.PostAsync(body, type, random.Next(4) == 0 ? "gzip" : null);
             return (int)response.StatusCode is 202 or 400 or 403 or 422;
         }).QuickCheckThrowOnFailure();
         await receiver.AcceptAsync(SampleFrames.Batch(receiver.Time.GetUtcNow().AddSeconds(1)));
