@@ -1,5 +1,6 @@
 using Telemetry.Contracts.Client;
 using Telemetry.FleetSimulator.Driving;
+using Telemetry.FleetSimulator.Sensing;
 
 namespace Telemetry.FleetSimulator;
 

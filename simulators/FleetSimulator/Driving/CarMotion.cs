@@ -1,4 +1,5 @@
 using Telemetry.FleetSimulator.Randomness;
+using Telemetry.FleetSimulator.Sensing;
 
 namespace Telemetry.FleetSimulator.Driving;
 
@@ -6,6 +7,7 @@ namespace Telemetry.FleetSimulator.Driving;
 internal sealed class CarMotion(TrueNetwork network, double speedFactor, double accelerationMps2, SimulationRandom random)
 {
     private const double HardestBrakingMps2 = 4;
+    private const double LaneCentreM = 1.75;
     private const double StopsWithinM = 0.5;
     private const double MoodSpread = 0.03;
     private const double MoodKept = 0.95;
@@ -68,15 +70,18 @@ internal sealed class CarMotion(TrueNetwork network, double speedFactor, double 
         return true;
     }
 
-    /// <summary>The straight piece that the car is on, and how far along it, in metres.</summary>
-    public ref readonly EdgePiece Piece(out double alongM)
+    /// <summary>Where the car is, for its sensors.</summary>
+    public TruePose Pose()
     {
         var pieces = network.Pieces(Edge);
         var onEdge = AtM - Trip.StartM[EdgeIndex];
         while (_piece + 1 < pieces.Length && pieces[_piece + 1].FromM <= onEdge)
             _piece++;
-        alongM = Math.Min(onEdge - pieces[_piece].FromM, pieces[_piece].LengthM);
-        return ref pieces[_piece];
+        ref readonly var piece = ref pieces[_piece];
+        var fraction = piece.LengthM > 0 ? Math.Min((onEdge - piece.FromM) / piece.LengthM, 1) : 0;
+        return new TruePose(
+            piece.LonDeg + piece.DLonDeg * fraction, piece.LatDeg + piece.DLatDeg * fraction, piece.MetresPerLonDeg,
+            piece.East, piece.North, piece.BearingDeg, piece.IsTwoWay ? LaneCentreM : 0, SpeedMps, network.ClassOf(Edge));
     }
 
     private void PassCheckpoints()

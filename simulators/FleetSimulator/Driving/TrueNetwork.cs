@@ -58,6 +58,8 @@ internal sealed class TrueNetwork
 
     public ReadOnlySpan<EdgePiece> Pieces(int edge) => _pieces.AsSpan(_firstPiece[edge].._firstPiece[edge + 1]);
 
+    public RoadClass ClassOf(int edge) => Graph.Segment(edge >> 1).Class;
+
     public SpeedLimit LimitOf(int edge) =>
         Graph.Segment(edge >> 1).LimitIn(RoadGraph.DirectionOf(edge))!.Value;
 

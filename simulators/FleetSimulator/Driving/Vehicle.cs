@@ -1,6 +1,7 @@
 using System.Globalization;
 using Telemetry.Contracts.Client;
 using Telemetry.FleetSimulator.Randomness;
+using Telemetry.FleetSimulator.Sensing;
 using Telemetry.RoadNetwork.Geometry;
 using Telemetry.RoadNetwork.Graph;
 
@@ -108,7 +109,7 @@ internal sealed class Vehicle
                 _recorder!.ForgetSigns(Math.Max(0, _car.Trip.StartM[_car.EdgeIndex] - before - BeforeTurnM));
         }
 
-        var frame = _sensors.Sense(_car, _nextMs);
+        var frame = _sensors.Sense(_car.Pose(), _nextMs);
         _camera.Read(_car.Trip, _car.AtM, frame);
         if (_recorder!.Record(frame))
             Frames++;

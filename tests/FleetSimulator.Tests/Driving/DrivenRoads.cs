@@ -2,6 +2,7 @@ using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator.Driving;
 using Telemetry.FleetSimulator.Randomness;
+using Telemetry.FleetSimulator.Sensing;
 using Telemetry.RoadNetwork.Geometry;
 using Telemetry.RoadNetwork.Graph;
 

@@ -1,6 +1,7 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator.Driving;
+using Telemetry.FleetSimulator.Sensing;
 using Telemetry.RoadNetwork.Graph;
 
 namespace Telemetry.FleetSimulator.Tests.Driving;

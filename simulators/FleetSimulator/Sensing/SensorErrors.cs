@@ -1,4 +1,4 @@
-namespace Telemetry.FleetSimulator.Driving;
+namespace Telemetry.FleetSimulator.Sensing;
 
 /// <summary>
 /// Errors of position and motion sensors, as measured on real floating-car data: correlated in time, with a heavy tail.

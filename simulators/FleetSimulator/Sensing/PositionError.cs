@@ -1,6 +1,6 @@
 using Telemetry.FleetSimulator.Randomness;
 
-namespace Telemetry.FleetSimulator.Driving;
+namespace Telemetry.FleetSimulator.Sensing;
 
 /// <summary>The error of one vehicle's positions: a slow drift, white noise, and spells of gross error.</summary>
 internal sealed class PositionError(SensorErrors errors, double intervalS, SimulationRandom random)

@@ -2,12 +2,12 @@ using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator.Randomness;
 using Telemetry.RoadNetwork.Geometry;
 
-namespace Telemetry.FleetSimulator.Driving;
+namespace Telemetry.FleetSimulator.Sensing;
 
 /// <summary>What one vehicle's sensors make of where it is: frames with every optional number, each with its error.</summary>
 internal sealed class FrameSensors(SensorErrors errors, double intervalS, SimulationRandom random)
 {
-    private const double LaneCentreM = 1.75;
+    private const double HalfLaneM = 1.75;
     private const double MetresPerLatDeg = 1e7 * Sphere.MetresPerUnit;
     private const double WanderSpreadM = 0.15;
     private const double WanderKept = 0.9;
@@ -22,27 +22,26 @@ internal sealed class FrameSensors(SensorErrors errors, double intervalS, Simula
     /// <summary>A new trip begins: nothing is known of how the car turned before.</summary>
     public void Begin() => _lastBearingDeg = double.NaN;
 
-    public Frame Sense(CarMotion car, long timeMs)
+    /// <summary>The frame of one moment; moments are an interval apart.</summary>
+    public Frame Sense(in TruePose pose, long timeMs)
     {
-        ref readonly var piece = ref car.Piece(out var alongM);
         _position.Next();
-        var moves = car.SpeedMps > StandingBelowMps;
+        var moves = pose.SpeedMps > StandingBelowMps;
         if (moves)
             _wanderM = _wanderM * WanderKept + WanderSpreadM * Math.Sqrt(1 - WanderKept * WanderKept) * random.NextGaussian();
-        var rightM = (piece.IsTwoWay ? LaneCentreM : 0) + _wanderM;
-        var eastM = piece.North * rightM + _position.EastM;
-        var northM = -piece.East * rightM + _position.NorthM;
-        var fraction = piece.LengthM > 0 ? alongM / piece.LengthM : 0;
+        var rightM = pose.RightM + _wanderM;
+        var eastM = pose.North * rightM + _position.EastM;
+        var northM = -pose.East * rightM + _position.NorthM;
         var frame = new Frame
         {
             TimestampUtcMs = timeMs,
-            LongitudeDeg = Math.Round(piece.LonDeg + piece.DLonDeg * fraction + eastM / piece.MetresPerLonDeg, 7),
-            LatitudeDeg = Math.Round(piece.LatDeg + piece.DLatDeg * fraction + northM / MetresPerLatDeg, 7),
+            LongitudeDeg = Math.Round(pose.LonDeg + eastM / pose.MetresPerLonDeg, 7),
+            LatitudeDeg = Math.Round(pose.LatDeg + northM / MetresPerLatDeg, 7),
             HorizontalAccuracyM = (float)(Math.Max(1, _accuracyM) * random.Between(0.8, 1.2)),
         };
-        SenseMotion(frame, car.SpeedMps, piece.BearingDeg, moves);
-        frame.LaneOffsetLeftM = (float)Math.Clamp(LaneCentreM + _wanderM + errors.LaneOffsetM * random.NextGaussian(), 0, 20);
-        frame.LaneOffsetRightM = (float)Math.Clamp(LaneCentreM - _wanderM + errors.LaneOffsetM * random.NextGaussian(), 0, 20);
+        SenseMotion(frame, pose.SpeedMps, pose.BearingDeg, moves);
+        frame.LaneOffsetLeftM = (float)Math.Clamp(HalfLaneM + _wanderM + errors.LaneOffsetM * random.NextGaussian(), 0, 20);
+        frame.LaneOffsetRightM = (float)Math.Clamp(HalfLaneM - _wanderM + errors.LaneOffsetM * random.NextGaussian(), 0, 20);
         return frame;
     }
 
