@@ -36,7 +36,7 @@ public sealed class BaseMapImport(
     {
         var before = await _reader.FindNewestAsync(cancellationToken).ConfigureAwait(false);
         var counts = await SegmentCounts.CompareAsync(_reader, before, roads.Segments, cancellationToken).ConfigureAwait(false);
-        var cells = RoadCells.Partition(roads.Segments);
+        var cells = RoadCells.Partition(roads.Segments, roads.TurnRestrictions);
         var manifest = BaseMapWriter.Plan(roads, cells, origin, (before?.Sequence ?? 0) + 1);
         var isNew = manifest.ContentHash != before?.ContentHash;
         if (isNew)

@@ -29,6 +29,7 @@ internal sealed class BaseMapWriter(IBaseMapStore store)
             IndexShards = [.. SegmentIndex.Encode(roads.Segments).Select(shard => SegmentIndex.ChecksumOf(shard))],
             SourceName = origin.SourceName,
             Attribution = origin.Attribution,
+            Country = roads.Country,
         };
     }
 

@@ -39,6 +39,9 @@ public sealed record BaseMapManifest
     /// </summary>
     public required ImmutableArray<Hash128> IndexShards { get; init; }
 
+    /// <summary>The country that the whole map lies in, ISO 3166-1 in two capitals; null where it is not known or not one.</summary>
+    public string? Country { get; init; }
+
     /// <summary>The name of the file imported, without folders.</summary>
     public required string SourceName { get; init; }
 

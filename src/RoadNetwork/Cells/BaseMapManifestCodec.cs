@@ -7,13 +7,13 @@ using Telemetry.RoadNetwork.Wire;
 namespace Telemetry.RoadNetwork.Cells;
 
 /// <summary>
-/// Manifests as bytes: a sealed envelope (<c>RDMF</c>, version 1), numbers as varints. Equal manifests give equal bytes.
+/// Manifests as bytes: a sealed envelope (<c>RDMF</c>, version 2), numbers as varints. Equal manifests give equal bytes.
 /// Pure; safe to call from any thread.
 /// </summary>
 public static class BaseMapManifestCodec
 {
     private const string What = "base-map manifest";
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     // What a cell takes at least: two ids, a count, a checksum.
     private const int SmallestCellBytes = 3 + Hash128.Size;
@@ -35,6 +35,7 @@ public static class BaseMapManifestCodec
         writer.Varint((ulong)manifest.TaggedLimits);
         writer.Text(manifest.SourceName);
         writer.Text(manifest.Attribution);
+        writer.Text(manifest.Country ?? "");
         writer.Varint((ulong)manifest.Cells.Length);
         foreach (var cell in manifest.Cells)
         {
@@ -77,6 +78,7 @@ public static class BaseMapManifestCodec
             TaggedLimits = reader.Int(int.MaxValue),
             SourceName = reader.Text(),
             Attribution = reader.Text(),
+            Country = reader.Text() is { Length: > 0 } country ? country : null,
             Cells = ReadCells(ref reader),
             IndexShards = ReadShards(ref reader),
         };

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
 using Telemetry.RoadNetwork.Model;
@@ -7,38 +7,35 @@ using Telemetry.RoadNetwork.Wire;
 namespace Telemetry.RoadNetwork.Cells;
 
 /// <summary>
-/// Cells as bytes: a sealed envelope (<c>RDCL</c>, version 1) around cell, names in ordinal order, and segments in order of
-/// id, numbers as varints, positions as differences. Equal cells give equal bytes. Pure; safe to call from any thread.
+/// Cells as bytes: a sealed envelope (<c>RDCL</c>, version 2) around cell, texts in ordinal order, segments in order of id and
+/// turn restrictions, numbers as varints, positions as differences. Equal cells give equal bytes. Pure; safe to call from any thread.
 /// </summary>
 public static class RoadCellCodec
 {
     private const string What = "base-map cell";
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     private static ReadOnlySpan<byte> Magic => "RDCL"u8;
 
     /// <summary>The bytes of a cell; they end with their checksum.</summary>
-    /// <exception cref="ArgumentException">The segments are not in order of id, or one is there twice.</exception>
+    /// <exception cref="ArgumentException">Segments or turn restrictions are not in order, or one is there twice.</exception>
     public static byte[] Encode(RoadCell cell)
     {
         var writer = SealedBytes.Begin(Magic, Version);
         writer.ZigZag(cell.Cell.Row);
         writer.ZigZag(cell.Cell.Column);
-        var names = cell.Segments.Select(s => s.Name).OfType<string>().Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal).ToImmutableArray();
-        writer.Varint((ulong)names.Length);
-        foreach (var name in names)
-            writer.Text(name);
+        var texts = new TextTable(cell);
+        texts.Write(writer);
         writer.Varint((ulong)cell.Segments.Length);
         for (var i = 0; i < cell.Segments.Length; i++)
         {
             var segment = cell.Segments[i];
             if (i > 0 && cell.Segments[i - 1].Id.CompareTo(segment.Id) >= 0)
                 throw new ArgumentException($"Segment {segment.Id} is out of order.", nameof(cell));
-            var name = segment.Name is null ? 0 : names.BinarySearch(segment.Name, StringComparer.Ordinal) + 1;
-            SegmentEncoding.Write(writer, segment, name);
+            SegmentEncoding.Write(writer, segment, texts);
         }
 
+        RestrictionEncoding.Write(writer, cell.TurnRestrictions, texts);
         return SealedBytes.Seal(writer);
     }
 
@@ -63,20 +60,20 @@ public static class RoadCellCodec
     private static RoadCell Read(ref CompactReader reader)
     {
         var cell = new CellId((int)reader.ZigZag(), (int)reader.ZigZag());
-        // A name or a segment takes at least a byte, so that hostile counts cannot ask for more memory than was sent.
-        var names = new string?[reader.Int(reader.Left) + 1];
-        for (var i = 1; i < names.Length; i++)
-            names[i] = reader.Text();
+        var texts = TextTable.Read(ref reader);
+
+        // A segment takes more than a byte, so that a hostile count cannot ask for more memory than was sent.
         var segments = new RoadSegment[reader.Int(reader.Left)];
         for (var i = 0; i < segments.Length; i++)
         {
-            segments[i] = SegmentEncoding.Read(ref reader, names);
+            segments[i] = SegmentEncoding.Read(ref reader, texts);
             if (i > 0 && segments[i - 1].Id.CompareTo(segments[i].Id) >= 0)
                 throw new FormatException($"segment {segments[i].Id} is out of order");
         }
 
+        var restrictions = RestrictionEncoding.Read(ref reader, texts);
         return reader.Left == 0
-            ? new RoadCell(cell, ImmutableArray.Create(segments))
+            ? new RoadCell(cell, ImmutableCollectionsMarshal.AsImmutableArray(segments)) { TurnRestrictions = restrictions }
             : throw new FormatException($"{reader.Left} bytes are left over");
     }
 }

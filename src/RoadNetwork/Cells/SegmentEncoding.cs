@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
-using Telemetry.Contracts.Limits;
 using Telemetry.RoadNetwork.Model;
 using Telemetry.RoadNetwork.Wire;
 
@@ -23,12 +22,14 @@ internal static class SegmentEncoding
         Backward = 8,
         BlockedAtFrom = 16,
         BlockedAtTo = 32,
-        All = 63,
+        Details = 64,
+        All = 127,
     }
 
-    /// <summary>Writes a segment with the number of its name, 0 for none.</summary>
-    public static void Write(CompactWriter writer, RoadSegment segment, int name)
+    /// <summary>Writes a segment.</summary>
+    public static void Write(CompactWriter writer, RoadSegment segment, TextTable texts)
     {
+        var hasDetails = DetailEncoding.Has(segment);
         writer.Fixed64(segment.Id.Value);
         writer.ZigZag(segment.OsmWayId);
         writer.ZigZag(segment.OsmFromNodeId);
@@ -36,10 +37,10 @@ internal static class SegmentEncoding
         writer.ZigZag(unchecked(segment.OsmToNodeId - segment.OsmFromNodeId));
         writer.Varint((ulong)segment.Ordinal);
         writer.Byte((byte)segment.Class);
-        writer.Byte((byte)MarksOf(segment));
-        WriteLimit(writer, segment.ForwardLimit);
-        WriteLimit(writer, segment.BackwardLimit);
-        writer.Varint((ulong)name);
+        writer.Byte((byte)(MarksOf(segment) | (hasDetails ? Marks.Details : Marks.None)));
+        LimitEncoding.Write(writer, segment.ForwardLimit);
+        LimitEncoding.Write(writer, segment.BackwardLimit);
+        writer.Varint((ulong)texts[segment.Name]);
         // Stored, not computed again: sine and cosine may differ in the last bit from one machine to the next.
         writer.Fixed64(BitConverter.DoubleToUInt64Bits(segment.LengthM));
         writer.Varint((ulong)segment.Line.Length);
@@ -50,11 +51,14 @@ internal static class SegmentEncoding
             writer.ZigZag((long)point.LatE7 - previous.LatE7);
             previous = point;
         }
+
+        if (hasDetails)
+            DetailEncoding.Write(writer, segment, texts);
     }
 
     /// <summary>Reads a segment.</summary>
     /// <exception cref="FormatException">It is not what <see cref="Write"/> writes.</exception>
-    public static RoadSegment Read(ref CompactReader reader, ReadOnlySpan<string?> names)
+    public static RoadSegment Read(ref CompactReader reader, ReadOnlySpan<string?> texts)
     {
         var id = new SegmentId(reader.Fixed64());
         var way = reader.ZigZag();
@@ -65,7 +69,7 @@ internal static class SegmentEncoding
         var marks = (Marks)reader.Byte();
         if (!Enum.IsDefined(roadClass) || (marks & ~Marks.All) != 0 || (marks & (Marks.Forward | Marks.Backward)) == 0)
             throw new FormatException($"segment {id} has an unknown class or mark");
-        return new RoadSegment
+        var segment = new RoadSegment
         {
             Id = id,
             OsmWayId = way,
@@ -79,49 +83,19 @@ internal static class SegmentEncoding
             BackwardAllowed = marks.HasFlag(Marks.Backward),
             BlockedAtFrom = marks.HasFlag(Marks.BlockedAtFrom),
             BlockedAtTo = marks.HasFlag(Marks.BlockedAtTo),
-            ForwardLimit = ReadLimit(ref reader),
-            BackwardLimit = ReadLimit(ref reader),
-            Name = names[reader.Int(names.Length - 1)],
+            ForwardLimit = LimitEncoding.Read(ref reader),
+            BackwardLimit = LimitEncoding.Read(ref reader),
+            Name = texts[reader.Int(texts.Length - 1)],
             LengthM = ReadLength(ref reader, id),
             Line = ImmutableCollectionsMarshal.AsImmutableArray(ReadLine(ref reader, id)),
         };
+        return marks.HasFlag(Marks.Details) ? DetailEncoding.Read(ref reader, segment, texts) : segment;
     }
 
     private static Marks MarksOf(RoadSegment segment) =>
         (segment.IsLink ? Marks.Link : 0) | (segment.IsRoundabout ? Marks.Roundabout : 0) |
         (segment.ForwardAllowed ? Marks.Forward : 0) | (segment.BackwardAllowed ? Marks.Backward : 0) |
         (segment.BlockedAtFrom ? Marks.BlockedAtFrom : 0) | (segment.BlockedAtTo ? Marks.BlockedAtTo : 0);
-
-    // 0 none tagged, 1 km/h, 2 mph, 3 unlimited, 4 variable.
-    private static void WriteLimit(CompactWriter writer, SpeedLimit? limit)
-    {
-        writer.Byte(limit switch
-        {
-            null => 0,
-            { Kind: SpeedLimitKind.Value, Unit: SpeedUnit.Kmh } => 1,
-            { Kind: SpeedLimitKind.Value } => 2,
-            { Kind: SpeedLimitKind.None } => 3,
-            _ => 4,
-        });
-        if (limit is { Kind: SpeedLimitKind.Value, Value: var value })
-            writer.Byte((byte)value);
-    }
-
-    private static SpeedLimit? ReadLimit(ref CompactReader reader) => reader.Byte() switch
-    {
-        0 => null,
-        1 => SpeedLimit.Kmh(ReadLimitValue(ref reader)),
-        2 => SpeedLimit.Mph(ReadLimitValue(ref reader)),
-        3 => SpeedLimit.Unlimited,
-        4 => SpeedLimit.Variable,
-        var kind => throw new FormatException($"a limit is of kind {kind}"),
-    };
-
-    private static int ReadLimitValue(ref CompactReader reader)
-    {
-        int value = reader.Byte();
-        return value is >= 1 and <= 250 ? value : throw new FormatException($"a limit is {value}");
-    }
 
     private static double ReadLength(ref CompactReader reader, SegmentId id)
     {

@@ -8,6 +8,12 @@ namespace Telemetry.RoadNetwork.Import;
 /// <param name="Report">What the import found.</param>
 public sealed record ImportedRoads(ImmutableArray<RoadSegment> Segments, ImportReport Report)
 {
+    /// <summary>Turns that cars may not make, in order, none twice.</summary>
+    public ImmutableArray<TurnRestriction> TurnRestrictions { get; init; } = [];
+
+    /// <summary>The country that all of it lies in, ISO 3166-1 in two capitals; null where it is not known or not one.</summary>
+    public string? Country { get; init; }
+
     /// <summary>Roads that come from elsewhere, a generated town for example.</summary>
     /// <param name="segments">In any order, no id twice, at least one.</param>
     /// <exception cref="ArgumentException">There are no segments, or two share an id.</exception>

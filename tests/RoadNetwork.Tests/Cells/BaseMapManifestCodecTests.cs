@@ -7,10 +7,12 @@ namespace Telemetry.RoadNetwork.Tests.Cells;
 
 public sealed class BaseMapManifestCodecTests
 {
-    [Fact]
-    public void Decode_Encoded_IsTheSameManifest()
+    [Theory]
+    [InlineData("DE")]
+    [InlineData(null)]
+    public void Decode_Encoded_IsTheSameManifest(string? country)
     {
-        var manifest = Sample();
+        var manifest = Sample() with { Country = country };
 
         var decoded = BaseMapManifestCodec.Decode(BaseMapManifestCodec.Encode(manifest));
 
@@ -77,6 +79,7 @@ public sealed class BaseMapManifestCodecTests
             IndexShards = [new Hash128(9, 9), new Hash128(8, 8)],
             SourceName = "Straßen.osm.pbf",
             Attribution = "© OpenStreetMap contributors",
+            Country = "DE",
         };
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Telemetry.Contracts.Geography;
+using Telemetry.Contracts.Identity;
 using Telemetry.Contracts.Limits;
+using Telemetry.RoadNetwork.Cells;
 using Telemetry.RoadNetwork.Geometry;
 using Telemetry.RoadNetwork.Model;
 
@@ -14,6 +16,12 @@ internal static class RandomSegments
     public static Arbitrary<ImmutableArray<RoadSegment>> Sets { get; } = Gen.Select(Segment().ListOf(), segments =>
         segments.DistinctBy(s => s.Id).OrderBy(s => s.Id).ToImmutableArray()).ToArbitrary();
 
+    /// <summary>Cells of one id.</summary>
+    public static Arbitrary<RoadCell> Cells { get; } =
+        (from segments in Sets.Generator
+         from turns in Turns(segments)
+         select new RoadCell(new CellId(2_800, 4_100), segments) { TurnRestrictions = turns }).ToArbitrary();
+
     private static Gen<RoadSegment> Segment() =>
         from way in Longs()
         from nodes in Longs().Two()
@@ -23,7 +31,7 @@ internal static class RandomSegments
         from roadClass in Gen.Elements(Enum.GetValues<RoadClass>())
         from limits in Limit().Two()
         from name in Gen.Elements(null, "", "Hauptstraße", "B 3", "高速", "a")
-        select new RoadSegment
+        let bare = new RoadSegment
         {
             Id = SegmentIds.Of(way, nodes.Item1, nodes.Item2, ordinal),
             OsmWayId = way,
@@ -42,7 +50,71 @@ internal static class RandomSegments
             ForwardLimit = limits.Item1,
             BackwardLimit = limits.Item2,
             Name = name,
+        }
+        from segment in Gen.OneOf(Gen.Constant(bare), WithDetails(bare))
+        select segment;
+
+    private static Gen<RoadSegment> WithDetails(RoadSegment segment) =>
+        from limits in ConditionalLimit().ListOf()
+        from accesses in Gen.Elements(Enum.GetValues<RoadAccess>()).Two()
+        from conditions in AccessCondition().ListOf()
+        from zone in Gen.Elements(Enum.GetValues<LimitZone>())
+        from lanes in Gen.Choose(-1, 255).Select(n => n < 0 ? null : (byte?)n).Two()
+        from width in Gen.Choose(0, 65_535).Select(cm => cm < 1_000 ? null : (float?)(cm / 100f))
+        from signs in Sign(segment).ListOf()
+        from country in Gen.Elements(null, "DE", "FI")
+        select segment with
+        {
+            ConditionalLimits = [.. limits],
+            ForwardAccess = accesses.Item1,
+            BackwardAccess = accesses.Item2,
+            AccessConditions = [.. conditions],
+            Zone = zone,
+            LanesForward = lanes.Item1,
+            LanesBackward = lanes.Item2,
+            WidthM = width,
+            Signs = [.. signs],
+            Country = country,
         };
+
+    private static Gen<ConditionalLimit> ConditionalLimit() =>
+        from direction in Direction()
+        from limit in Limit().Where(limit => limit is not null)
+        from condition in Condition()
+        select new ConditionalLimit(direction, limit.Value, condition);
+
+    private static Gen<AccessCondition> AccessCondition() =>
+        from direction in Direction()
+        from access in Gen.Elements(Enum.GetValues<RoadAccess>())
+        from condition in Condition()
+        select new AccessCondition(direction, access, condition);
+
+    private static Gen<MappedSign> Sign(RoadSegment segment) =>
+        from step in Gen.Choose(0, (int)Math.Round(segment.LengthM * 10))
+        from direction in Gen.Elements<TravelDirection?>(null, TravelDirection.Forward, TravelDirection.Backward)
+        from code in Gen.Elements("DE:274[30]", "maxspeed", "a")
+        from limit in Limit()
+        select new MappedSign(step / 10.0, direction, code, limit);
+
+    private static Gen<TravelDirection> Direction() => Gen.Elements(Enum.GetValues<TravelDirection>());
+
+    private static Gen<string> Condition() => Gen.Elements("wet", "22:00-06:00", "Mo-Fr 06:00-20:00 AND wet", "a");
+
+    /// <summary>Turns over segments, some of which are in the cell.</summary>
+    public static Gen<ImmutableArray<TurnRestriction>> Turns(ImmutableArray<RoadSegment> segments)
+    {
+        var step =
+            from id in Gen.OneOf(Longs().Select(id => new SegmentId((ulong)id)), Gen.Elements([default, .. segments.Select(s => s.Id)]))
+            from direction in Direction()
+            select new DirectedSegment(id, direction);
+        var turn =
+            from path in step.NonEmptyListOf()
+            from last in step
+            from relation in Longs()
+            from condition in Gen.OneOf(Gen.Constant<string?>(null), Condition().Select(text => (string?)text))
+            select new TurnRestriction([.. path, last], relation, condition);
+        return turn.ListOf().Select(turns => turns.Distinct().Order().ToImmutableArray());
+    }
 
     private static Gen<long> Longs() => Gen.OneOf(
         Gen.Choose(1, int.MaxValue).Select(id => (long)id), Gen.Elements(long.MinValue, long.MaxValue, -1, 0, 9_000_000_000));
@@ -61,5 +133,6 @@ internal static class RandomSegments
 
     /// <summary>What two equal segments have equal, lines by their points.</summary>
     public static object Comparable(RoadSegment segment) =>
-        (segment with { Line = [] }, string.Join(' ', segment.Line));
+        (segment with { Line = [], ConditionalLimits = [], AccessConditions = [], Signs = [] }, string.Join(' ', segment.Line),
+            string.Join(' ', segment.ConditionalLimits), string.Join(' ', segment.AccessConditions), string.Join(' ', segment.Signs));
 }

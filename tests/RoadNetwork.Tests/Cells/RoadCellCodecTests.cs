@@ -12,24 +12,24 @@ public sealed class RoadCellCodecTests
     private static readonly CellId s_cell = new(2_800, 4_100);
 
     [Fact]
-    public void Decode_Encoded_IsTheSameCell() => Prop.ForAll(RandomSegments.Sets, segments =>
+    public void Decode_Encoded_IsTheSameCell() => Prop.ForAll(RandomSegments.Cells, cell =>
     {
-        var decoded = RoadCellCodec.Decode(RoadCellCodec.Encode(new RoadCell(s_cell, segments)));
-        Assert.Equal(s_cell, decoded.Cell);
-        Assert.Equal(segments.Select(RandomSegments.Comparable), decoded.Segments.Select(RandomSegments.Comparable));
+        var decoded = RoadCellCodec.Decode(RoadCellCodec.Encode(cell));
+        Assert.Equal(cell.Cell, decoded.Cell);
+        Assert.Equal(cell.TurnRestrictions, decoded.TurnRestrictions);
+        Assert.Equal(cell.Segments.Select(RandomSegments.Comparable), decoded.Segments.Select(RandomSegments.Comparable));
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Encode_EqualCells_GivesEqualBytes() => Prop.ForAll(RandomSegments.Sets, segments =>
-        RoadCellCodec.Encode(new RoadCell(s_cell, segments))
-            .AsSpan().SequenceEqual(RoadCellCodec.Encode(RoadCellCodec.Decode(RoadCellCodec.Encode(new RoadCell(s_cell, segments))))))
+    public void Encode_EqualCells_GivesEqualBytes() => Prop.ForAll(RandomSegments.Cells, cell =>
+        RoadCellCodec.Encode(cell).AsSpan().SequenceEqual(RoadCellCodec.Encode(RoadCellCodec.Decode(RoadCellCodec.Encode(cell)))))
         .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Decode_AnyByteChanged_IsRefused() => Prop.ForAll(
-        RandomSegments.Sets, Gen.Choose(0, int.MaxValue).ToArbitrary(), Gen.Choose(1, 255).ToArbitrary(), (segments, place, mask) =>
+        RandomSegments.Cells, Gen.Choose(0, int.MaxValue).ToArbitrary(), Gen.Choose(1, 255).ToArbitrary(), (cell, place, mask) =>
         {
-            var bytes = RoadCellCodec.Encode(new RoadCell(s_cell, segments));
+            var bytes = RoadCellCodec.Encode(cell);
             bytes[place % bytes.Length] ^= (byte)mask;
             Assert.Throws<BaseMapFormatException>(() => RoadCellCodec.Decode(bytes));
         }).QuickCheckThrowOnFailure();
@@ -46,9 +46,9 @@ public sealed class RoadCellCodecTests
     // A right checksum over wrong content is what a faulty writer leaves behind.
     [Fact]
     public void Decode_SealedRubbish_IsRefusedOrReadAndNeverThrowsAnythingElse() => Prop.ForAll(
-        RandomSegments.Sets, Gen.Choose(0, int.MaxValue).ToArbitrary(), Gen.Choose(1, 255).ToArbitrary(), (segments, place, mask) =>
+        RandomSegments.Cells, Gen.Choose(0, int.MaxValue).ToArbitrary(), Gen.Choose(1, 255).ToArbitrary(), (cell, place, mask) =>
         {
-            var bytes = RoadCellCodec.Encode(new RoadCell(s_cell, segments));
+            var bytes = RoadCellCodec.Encode(cell);
             bytes[5 + place % (bytes.Length - 5 - 16)] ^= (byte)mask;
             SealedBytes.Hash(bytes.AsSpan(0, bytes.Length - 16)).WriteTo(bytes.AsSpan(bytes.Length - 16));
             var fault = Record.Exception(() => RoadCellCodec.Decode(bytes));
@@ -60,7 +60,7 @@ public sealed class RoadCellCodecTests
     {
         var bytes = RoadCellCodec.Encode(Sample());
         bytes[4]++;
-        Assert.Contains("version 2", Assert.Throws<BaseMapFormatException>(() => RoadCellCodec.Decode(bytes)).Message, StringComparison.Ordinal);
+        Assert.Contains("version 3", Assert.Throws<BaseMapFormatException>(() => RoadCellCodec.Decode(bytes)).Message, StringComparison.Ordinal);
         bytes[0]++;
         Assert.Contains("another kind", Assert.Throws<BaseMapFormatException>(() => RoadCellCodec.Decode(bytes)).Message, StringComparison.Ordinal);
     }
@@ -71,6 +71,24 @@ public sealed class RoadCellCodecTests
         var sample = Sample();
         Assert.Throws<ArgumentException>(() => RoadCellCodec.Encode(sample with { Segments = [.. sample.Segments.Reverse()] }));
         Assert.Throws<ArgumentException>(() => RoadCellCodec.Encode(sample with { Segments = [sample.Segments[0], sample.Segments[0]] }));
+        var turn = new TurnRestriction([new(sample.Segments[0].Id, 0), new(sample.Segments[1].Id, 0)], 1, null);
+        Assert.Throws<ArgumentException>(() => RoadCellCodec.Encode(sample with { TurnRestrictions = [turn, turn] }));
+    }
+
+    // Most segments of a country have a class, a name and a line and nothing else.
+    [Fact]
+    public void Encode_SegmentWithoutDetails_TakesNoByteForThem()
+    {
+        var cell = new RoadCell(s_cell, [Sample().Segments[0]]);
+        var bare = cell.Segments[0] with
+        {
+            ConditionalLimits = [], AccessConditions = [], Signs = [], ForwardAccess = 0, BackwardAccess = 0, Zone = 0,
+            LanesForward = null, LanesBackward = null, WidthM = null, Country = null,
+        };
+
+        var size = RoadCellCodec.Encode(cell with { Segments = [bare] }).Length;
+
+        Assert.Equal(size + 2, RoadCellCodec.Encode(cell with { Segments = [bare with { Zone = LimitZone.Urban }] }).Length);
     }
 
     internal static RoadCell Sample()

@@ -50,11 +50,30 @@ public sealed class RoadCellsTests
                 .OrderBy(s => s.Id),
         ];
 
-        var cells = RoadCells.Partition(segments);
+        var cells = RoadCells.Partition(segments, []);
 
         Assert.Equal(cells.Select(c => c.Cell).Order(), cells.Select(c => c.Cell));
         Assert.All(cells, cell => Assert.Equal(segments.Where(s => RoadCells.CellsOf(s).Contains(cell.Cell)), cell.Segments));
         Assert.Equal(segments, cells.SelectMany(c => c.Segments).Distinct().OrderBy(s => s.Id));
+    }
+
+    [Fact]
+    public void Partition_TurnRestrictions_AreInEveryCellOfTheirFirstSegment()
+    {
+        var across = Line((s_box.EastE7 - 100, s_box.SouthE7 + 9), (s_box.EastE7 + 100, s_box.SouthE7 + 9));
+        var within = Line((s_box.EastE7 - 100, s_box.SouthE7 + 9), (s_box.EastE7 - 200, s_box.SouthE7 + 9)) with
+        {
+            Id = SegmentIds.Of(2, 1, 2, 0), OsmWayId = 2,
+        };
+        TurnRestriction from = new([new(across.Id, 0), new(within.Id, 0)], 1, null), into = new([new(within.Id, 0), new(across.Id, 0)], 2, "wet");
+        var unknown = new TurnRestriction([new(default, 0), new(across.Id, 0)], 3, null);
+
+        var cells = RoadCells.Partition(
+            [.. new[] { across, within }.OrderBy(s => s.Id)], [.. new[] { from, into, unknown }.Order()]);
+
+        Assert.Equal(
+            [(s_home, new[] { from, into }.Order()), (new CellId(s_home.Row, s_home.Column + 1), [from])],
+            cells.Select(c => (c.Cell, c.TurnRestrictions.AsEnumerable())), (a, b) => a.Item1 == b.Item1 && a.Item2.SequenceEqual(b.Item2));
     }
 
     private static RoadSegment Line(params (int Lon, int Lat)[] points)
