@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Telemetry.AppHost.Commands;
+using Telemetry.Terminal;
 
 namespace Telemetry.AppHost.Tests;
 

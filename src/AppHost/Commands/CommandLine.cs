@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Help;
+using Telemetry.FleetSimulator.Commands;
 
 namespace Telemetry.AppHost.Commands;
 
@@ -8,13 +8,10 @@ internal static class CommandLine
 {
     public static Command Create()
     {
-        var help = new HelpOption();
-        help.Action = new ExamplesHelp((HelpAction)help.Action!);
-
         // Not a RootCommand: that one calls itself after the assembly, not after what a person types.
         var root = new Command("./telemetry", "Cars upload what they sense; the platform learns the road and serves the map.")
         {
-            help,
+            ExamplesHelp.CreateOption(),
             DemoCommand.Create(),
             TestCommand.Create(),
             UpCommand.Create(),
@@ -25,6 +22,7 @@ internal static class CommandLine
             ReplayCommand.Create(),
             ServeCommand.Create(),
             EvalCommand.Create(),
+            FleetCommand.Create(),
         };
         root.SetAction((_, cancellationToken) => root.Parse("--help").InvokeAsync(null, cancellationToken));
         return root;

@@ -4,7 +4,6 @@ using Telemetry.AppHost.Demo;
 using Telemetry.AppHost.Hosting;
 using Telemetry.AppHost.Platforms;
 using Telemetry.AppHost.Recording;
-using Telemetry.AppHost.Status;
 using Telemetry.FleetSimulator.Town;
 using Telemetry.FleetSimulator.World;
 using Telemetry.RoadNetwork.Import;
@@ -59,12 +58,15 @@ internal static class DemoCommand
     {
         s_map.MustExist();
         s_profile.AcceptOnlyFromAmong("embedded", "local");
-        var command = new Command("demo", "Vehicles teach the map: watch what is learned against what is true.")
+        var command = new Verb(
+            "demo", "Vehicles teach the map: watch what is learned against what is true.",
+            "./telemetry demo --for 60s --seed 1",
+            "./telemetry demo --profile local --map region.osm.pbf --vehicles 200 --for 2m --json")
         {
             s_map, s_vehicles, s_for, s_speedup, s_seed, s_profile, s_workers, s_faults, s_record, s_json,
         };
         command.SetAction((parsed, cancellationToken) =>
-            VerbFailure.GuardAsync(() => RunAsync(OptionsOf(parsed), parsed.GetValue(s_json), cancellationToken)));
+            PlatformFailure.GuardAsync(() => RunAsync(OptionsOf(parsed), parsed.GetValue(s_json), cancellationToken)));
         return command;
     }
 
@@ -111,7 +113,7 @@ internal static class DemoCommand
             : Task.CompletedTask;
         var report = await new DemoTable(options).ShowAsync(show => run.RunAsync(show, cancellationToken));
         await faults;
-        Console.WriteLine(json ? JsonSerializer.Serialize(report, StatusJson.Options) : DemoTable.Summarise(report));
+        Console.WriteLine(json ? JsonSerializer.Serialize(report, ReportJson.Options) : DemoTable.Summarise(report));
         return report.BooksBalance && report.Frames.InFlight == 0 ? 0 : 1;
     }
 }

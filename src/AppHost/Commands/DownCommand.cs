@@ -10,7 +10,7 @@ internal static class DownCommand
     {
         var purge = new Option<bool>("--purge") { Description = "Also forgets all data, logs and the token." };
         var command = new Command("down", "Stops the services and the local stack.") { purge };
-        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(async () =>
+        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(async () =>
         {
             var stopped = await StopAsync(cancellationToken);
             if (parsed.GetValue(purge))

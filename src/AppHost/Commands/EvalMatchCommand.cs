@@ -20,11 +20,13 @@ internal static class EvalMatchCommand
         var points = FileOption("--points", "The drives: a CSV file with id, time and either lon,lat or a WKT geometry.");
         var truth = FileOption("--truth", "The true routes: a CSV file with id and WKT lines.");
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
-        var command = new Command("match", "Matches recorded drives and compares them with the routes really driven.")
+        var command = new Verb(
+            "match", "Matches recorded drives and compares them with the routes really driven.",
+            "./telemetry eval match --network roads.csv --points drives.csv.gz --truth routes.csv")
         {
             network, points, truth, json,
         };
-        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() => Task.FromResult(Run(
+        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(() => Task.FromResult(Run(
             parsed.GetRequiredValue(network), parsed.GetRequiredValue(points), parsed.GetRequiredValue(truth),
             parsed.GetValue(json), cancellationToken))));
         return command;

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Telemetry.AppHost.Hosting;
 using Telemetry.AppHost.Services;
-using Telemetry.AppHost.Status;
 using Telemetry.MapStore.BaseMaps;
 using Telemetry.RoadNetwork.Import;
 
@@ -22,8 +21,10 @@ internal static class ImportCommand
         var file = new Argument<FileInfo>("file") { Description = "An OSM extract (.osm.pbf, .osm)." };
         file.MustExist();
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
-        var command = new Command("import", "Puts an OSM extract in force as the base map.") { file, json };
-        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() =>
+        var command = new Verb(
+            "import", "Puts an OSM extract in force as the base map.",
+            "./telemetry import region.osm.pbf") { file, json };
+        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(() =>
             RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(json), cancellationToken)));
         return command;
     }
@@ -55,7 +56,7 @@ internal static class ImportCommand
             var seconds = Math.Round((reading + TimeProvider.System.GetElapsedTime(startedAt)).TotalSeconds, 1);
             using var process = Process.GetCurrentProcess();
             var told = ImportSummary.Of(report, seconds, process.PeakWorkingSet64 / BytesPerMegabyte);
-            Console.WriteLine(json ? JsonSerializer.Serialize(told, StatusJson.Options) : told.ToText());
+            Console.WriteLine(json ? JsonSerializer.Serialize(told, ReportJson.Options) : told.ToText());
             return 0;
         }
         finally

@@ -17,8 +17,10 @@ internal static class RecordCommand
         var folder = new Argument<DirectoryInfo>("dir") { Description = "Where bodies and base map are kept." };
         var port = CountOption.Create(
             "--port", UsualPort, 1, 65_535, "Where vehicles post instead of to the receiver, on 127.0.0.1.");
-        var command = new Command("record", "Keeps the bodies posted to the local platform, for replay.") { folder, port };
-        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() =>
+        var command = new Verb(
+            "record", "Keeps the bodies posted to the local platform, for replay.",
+            "./telemetry record drives/      (and let vehicles post to port 8082)") { folder, port };
+        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(() =>
             RunAsync(parsed.GetRequiredValue(folder), parsed.GetValue(port), cancellationToken)));
         return command;
     }

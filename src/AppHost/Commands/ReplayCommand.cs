@@ -4,7 +4,6 @@ using Telemetry.AppHost.Hosting;
 using Telemetry.AppHost.Platforms;
 using Telemetry.AppHost.Recording;
 using Telemetry.AppHost.Services;
-using Telemetry.AppHost.Status;
 using Telemetry.Backends;
 
 namespace Telemetry.AppHost.Commands;
@@ -39,11 +38,14 @@ internal static class ReplayCommand
     {
         s_folder.AcceptExistingOnly();
         s_profile.AcceptOnlyFromAmong("running", "embedded", "local");
-        var command = new Command("replay", "Posts recorded bodies again (frames are refused a day after they were driven).")
+        var command = new Verb(
+            "replay", "Posts recorded bodies again (frames are refused a day after they were driven).",
+            "./telemetry replay drives/",
+            "./telemetry replay drives/ --profile embedded --shuffle 7 --times 2")
         {
             s_folder, s_profile, s_workers, s_times, s_shuffle, s_json,
         };
-        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() => RunAsync(parsed, cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(() => RunAsync(parsed, cancellationToken)));
         return command;
     }
 
@@ -93,7 +95,7 @@ internal static class ReplayCommand
         var seconds = Math.Round(TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds, 1);
         var report = new { posts = posted, seconds, status.Frames, status.BooksBalance, status.MapSha256 };
         Console.WriteLine(json
-            ? JsonSerializer.Serialize(report, StatusJson.Options)
+            ? JsonSerializer.Serialize(report, ReportJson.Options)
             : $"{posted} bodies posted in {seconds} s; the books {(status.BooksBalance ? "balance" : "DO NOT BALANCE")}; map {status.MapSha256}");
         return status.BooksBalance && status.Frames.InFlight == 0 ? 0 : 1;
     }

@@ -14,7 +14,7 @@ internal static class StatusCommand
     {
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
         var command = new Command("status", "Shows the services, the books and the map's version.") { json };
-        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(async () =>
+        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(async () =>
         {
             var report = await EmbeddedProfile.FindStatusAsync(cancellationToken) ?? await ReadLocalAsync(cancellationToken);
             if (report is null)
@@ -23,7 +23,7 @@ internal static class StatusCommand
                 return 1;
             }
 
-            Console.WriteLine(parsed.GetValue(json) ? report.ToJson().ToJsonString(StatusJson.Options) : StatusText.Write(report));
+            Console.WriteLine(parsed.GetValue(json) ? report.ToJson().ToJsonString(ReportJson.Options) : StatusText.Write(report));
             return 0;
         }));
         return command;

@@ -21,8 +21,11 @@ internal static class UpCommand
         var map = new Option<FileInfo>("--map") { Description = "An OSM extract (.osm.pbf, .osm) to import first." };
         map.MustExist();
         var workers = CountOption.Create("--workers", 2, 1, 64, "How many map workers run; local profile only.");
-        var command = new Command("up", "Starts the services, local or embedded.") { profile, map, workers };
-        command.SetAction((parsed, cancellationToken) => VerbFailure.GuardAsync(() =>
+        var command = new Verb(
+            "up", "Starts the services, local or embedded.",
+            "./telemetry up --map region.osm.pbf",
+            "./telemetry up --profile embedded") { profile, map, workers };
+        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(() =>
             parsed.GetRequiredValue(profile) == "embedded"
                 ? EmbeddedProfile.RunAsync(parsed.GetValue(map), cancellationToken)
                 : UpLocalAsync(parsed.GetValue(map), parsed.GetRequiredValue(workers), cancellationToken)));

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Telemetry.AppHost.Commands;
 using Telemetry.AppHost.Platforms;
 using Telemetry.AppHost.Services;
 using Telemetry.AppHost.Status;
@@ -68,7 +67,7 @@ internal static class EmbeddedProfile
         try
         {
             status = await http.GetFromJsonAsync<PlatformStatus>(
-                EmbeddedPlatform.StatusRoute, StatusJson.Options, cancellationToken);
+                EmbeddedPlatform.StatusRoute, ReportJson.Options, cancellationToken);
         }
         catch (HttpRequestException)
         {

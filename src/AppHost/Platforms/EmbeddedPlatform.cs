@@ -82,7 +82,7 @@ internal sealed class EmbeddedPlatform : IPlatform
         _app.MapReceiver();
         _app.MapGet(StatusRoute, async (HttpContext context, CancellationToken token) =>
                 await context.Response.WriteAsJsonAsync(
-                    await PlatformStatusReader.Of(Backends).ReadAsync(token), StatusJson.Options, token))
+                    await PlatformStatusReader.Of(Backends).ReadAsync(token), ReportJson.Options, token))
             .RequireScope(AccessScopes.Admin).ExcludeFromDescription();
         await _app.StartAsync(cancellationToken);
     }

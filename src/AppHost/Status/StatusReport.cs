@@ -17,12 +17,12 @@ public sealed record StatusReport(
         var report = new JsonObject
         {
             ["profile"] = Profile,
-            ["processes"] = JsonSerializer.SerializeToNode(Processes, StatusJson.Options),
+            ["processes"] = JsonSerializer.SerializeToNode(Processes, ReportJson.Options),
             ["token_file"] = TokenFile,
         };
         if (Platform is null)
             return report;
-        var platform = JsonSerializer.SerializeToNode(Platform, StatusJson.Options)!.AsObject();
+        var platform = JsonSerializer.SerializeToNode(Platform, ReportJson.Options)!.AsObject();
         foreach (var (name, value) in platform.ToArray())
         {
             platform.Remove(name);

@@ -42,7 +42,7 @@ internal sealed class TestRun(bool fast, TextWriter output, TimeProvider timePro
 
     private async Task<bool> IsInstalledAsync(CancellationToken cancellationToken)
     {
-        if (await StackInstallation.Find().EnsureAsync(new Commands.LineProgress(), cancellationToken) is not { } missing)
+        if (await StackInstallation.Find().EnsureAsync(new LineProgress(), cancellationToken) is not { } missing)
             return true;
         await output.WriteLineAsync(missing);
         return false;

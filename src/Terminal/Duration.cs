@@ -1,10 +1,10 @@
 using System.Globalization;
 
-namespace Telemetry.AppHost.Commands;
+namespace Telemetry.Terminal;
 
 /// <summary>A time span as people write it: <c>90s</c>, <c>2m</c>, <c>1.5h</c>.</summary>
 /// <param name="Span">How long it is.</param>
-internal readonly record struct Duration(TimeSpan Span)
+public readonly record struct Duration(TimeSpan Span)
 {
     /// <summary>Reads a number above 0 and its unit <c>s</c>, <c>m</c> or <c>h</c>.</summary>
     public static bool TryParse(string text, out Duration duration)

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace Telemetry.AppHost.Commands;
+namespace Telemetry.Terminal;
 
 /// <summary>An option that takes a whole number within bounds.</summary>
-internal static class CountOption
+public static class CountOption
 {
+    /// <summary>An option that takes <paramref name="least"/> to <paramref name="most"/>, else <paramref name="otherwise"/>.</summary>
     public static Option<int> Create(string name, int otherwise, int least, int most, string description) => new(name)
     {
         Description = description,

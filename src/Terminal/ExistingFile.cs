@@ -1,14 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace Telemetry.AppHost.Commands;
+namespace Telemetry.Terminal;
 
 /// <summary>Refuses what is no file before a verb starts anything.</summary>
-internal static class ExistingFile
+public static class ExistingFile
 {
+    /// <summary>Every value of the option must name a file.</summary>
     public static void MustExist(this Option option) => option.Validators.Add(result => Check(result, result.Tokens));
 
-    public static void MustExist(this Argument<FileInfo> argument) =>
+    /// <summary>Every value of the argument must name a file.</summary>
+    public static void MustExist(this Argument argument) =>
         argument.Validators.Add(result => Check(result, result.Tokens));
 
     private static void Check(SymbolResult result, IEnumerable<Token> tokens)

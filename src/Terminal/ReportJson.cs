@@ -1,10 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Telemetry.AppHost.Status;
+namespace Telemetry.Terminal;
 
 /// <summary>How reports are written as JSON: snake case, on one line.</summary>
-public static class StatusJson
+public static class ReportJson
 {
     /// <summary>The options; never changed.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.General)

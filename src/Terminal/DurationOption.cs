@@ -1,10 +1,11 @@
 using System.CommandLine;
 
-namespace Telemetry.AppHost.Commands;
+namespace Telemetry.Terminal;
 
 /// <summary>An option that takes a <see cref="Duration"/>.</summary>
-internal static class DurationOption
+public static class DurationOption
 {
+    /// <summary>An option that is <paramref name="otherwise"/> where it is not given.</summary>
     public static Option<Duration> Create(string name, TimeSpan otherwise, string description) => new(name)
     {
         Description = description,

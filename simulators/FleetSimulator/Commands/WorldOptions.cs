@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Telemetry.FleetSimulator.Town;
+using Telemetry.FleetSimulator.World;
+using Telemetry.RoadNetwork.Import;
+using Telemetry.RoadNetwork.Model;
+
+namespace Telemetry.FleetSimulator.Commands;
+
+/// <summary>The options that say on which world vehicles drive, and what the platform's map has wrong of it.</summary>
+internal sealed class WorldOptions
+{
+    private readonly Option<FileInfo?> _map = new("--map")
+    {
+        Description = "An OSM extract (.osm.pbf, .osm) to drive on; without it a generated town.",
+    };
+
+    private readonly Option<double> _untagged = Share("--untagged", new WorldPerturbation().Untagged, "of the limits that the base map lacks");
+    private readonly Option<double> _wrong = Share("--wrong", new WorldPerturbation().WrongLimit, "of the limits that the base map has wrong");
+    private readonly Option<double> _shifted = Share("--shifted", new WorldPerturbation().Shifted, "of the roads whose line is beside the road");
+    private readonly Option<double> _missing = Share("--missing", new WorldPerturbation().Missing, "of the roads that the base map lacks");
+    private readonly Option<double> _gone = Share("--gone", new WorldPerturbation().Gone, "of the roads that only the base map has");
+
+    public WorldOptions() => _map.MustExist();
+
+    /// <summary>Every chance of world and fleet.</summary>
+    public Option<ulong> Seed { get; } = new("--seed")
+    {
+        Description = "Every chance follows from it.", DefaultValueFactory = _ => 1,
+    };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in (ReadOnlySpan<Option>)[_map, Seed, _untagged, _wrong, _shifted, _missing, _gone])
+            command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_untagged) + result.GetValue(_wrong) > 1)
+                result.AddError("--untagged and --wrong are together at most 1.");
+            if (result.GetValue(_missing) + result.GetValue(_gone) > 1)
+                result.AddError("--missing and --gone are together at most 1.");
+        });
+    }
+
+    /// <summary>The map's name as reports give it.</summary>
+    public string NameOf(ParseResult parsed) => parsed.GetValue(_map)?.Name ?? "generated town";
+
+    /// <summary>Reads or makes the map, and makes a world of it.</summary>
+    /// <exception cref="OsmFormatException">The extract is corrupt or holds no road.</exception>
+    public SimulatedWorld Create(ParseResult parsed, IProgress<string> progress, CancellationToken cancellationToken) =>
+        SimulatedWorld.Create(Read(parsed, progress, cancellationToken), PerturbationOf(parsed), parsed.GetValue(Seed));
+
+    /// <summary>How the base map is made to differ.</summary>
+    public WorldPerturbation PerturbationOf(ParseResult parsed) => new()
+    {
+        Untagged = parsed.GetValue(_untagged),
+        WrongLimit = parsed.GetValue(_wrong),
+        Shifted = parsed.GetValue(_shifted),
+        Missing = parsed.GetValue(_missing),
+        Gone = parsed.GetValue(_gone),
+    };
+
+    private IReadOnlyList<RoadSegment> Read(ParseResult parsed, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_map) is not { } map)
+            return GeneratedTown.Create(parsed.GetValue(Seed));
+        progress.Report($"Reading {map.Name}");
+        return RoadImporter.Import(new OsmSource(map.Name, map.OpenRead), progress: null, cancellationToken).Segments;
+    }
+
+    private static Option<double> Share(string name, double otherwise, string of) =>
+        NumberOption.Create(name, otherwise, 0, 1, $"Share {of}.");
+}

@@ -1,0 +1,3 @@
+using Telemetry.FleetSimulator.Commands;
+
+return await FleetCommand.CreateRoot().Parse(args).InvokeAsync();
