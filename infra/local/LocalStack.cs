@@ -50,7 +50,13 @@ public sealed class LocalStack : IAsyncDisposable
     /// detached stack that runs on the directory already is taken as it is, and what is missing of it started.
     /// </summary>
     /// <exception cref="StackStartException">A server did not start, or an attached stack's directory is in use.</exception>
-    public static async Task<LocalStack> StartAsync(LocalStackOptions options, CancellationToken cancellationToken)
+    public static Task<LocalStack> StartAsync(LocalStackOptions options, CancellationToken cancellationToken) =>
+        StartAsync(options, null, cancellationToken);
+
+    /// <summary>The same, and tells of each server as soon as it answers.</summary>
+    /// <exception cref="StackStartException">A server did not start, or an attached stack's directory is in use.</exception>
+    public static async Task<LocalStack> StartAsync(
+        LocalStackOptions options, IProgress<StackComponent>? answered, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataDirectory);
         var stack = new LocalStack(options, ReadPorts(options.DataDirectory));
@@ -59,7 +65,11 @@ public sealed class LocalStack : IAsyncDisposable
             foreach (var server in stack._servers.Values)
                 stack.Claim(server);
             stack.WritePorts();
-            await Task.WhenAll(stack._servers.Keys.Select(component => stack.StartAsync(component, cancellationToken)));
+            await Task.WhenAll(stack._servers.Keys.Select(async component =>
+            {
+                await stack.StartAsync(component, cancellationToken);
+                answered?.Report(component);
+            }));
             return stack;
         }
         catch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Runtime.InteropServices;
 using Telemetry.AppHost.Commands;
 
@@ -12,4 +13,7 @@ using var onHangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =
 
 // Services get the time to hand back what they hold when Ctrl-C or SIGTERM comes.
 var invocation = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(45) };
-return await CommandLine.Create().Parse(args).InvokeAsync(invocation, hangUp.Token);
+var parsed = CommandLine.Create().Parse(args);
+return parsed.Action is ParseErrorAction
+    ? UsageError.Tell(parsed)
+    : await parsed.InvokeAsync(invocation, hangUp.Token);

@@ -1,34 +1,30 @@
+using System.Net.Sockets;
+
 namespace Telemetry.Terminal;
 
-/// <summary>Runs what a verb does, and turns what a person can put right into a sentence and exit code 1.</summary>
-public static class VerbFailure
+/// <summary>Why a verb could not do what it was asked to, and what a person can do about it.</summary>
+/// <param name="What">What is wrong, in one sentence.</param>
+/// <param name="WhatToDo">What to do, in one sentence; null where nobody could know.</param>
+/// <param name="ExitCode">What the verb ends with.</param>
+public sealed record VerbFailure(string What, string? WhatToDo, int ExitCode = ExitCodes.Failed)
 {
-    /// <summary>Runs a verb.</summary>
-    /// <param name="verb">Gives the exit code.</param>
-    /// <param name="isForPeople">
-    /// Whether a failure's message tells a person what to do; asked about those that are not of input, output or network.
-    /// </param>
-    /// <returns>The verb's exit code; 1 after a failure for people, 130 after Ctrl-C.</returns>
-    public static async Task<int> GuardAsync(Func<Task<int>> verb, Func<Exception, bool> isForPeople)
-    {
-        ArgumentNullException.ThrowIfNull(verb);
-        ArgumentNullException.ThrowIfNull(isForPeople);
-        try
-        {
-            return await verb().ConfigureAwait(false);
-        }
-        catch (Exception failure) when (IsOfTheWorld(failure) || isForPeople(failure))
-        {
-            await Console.Error.WriteLineAsync(failure.Message).ConfigureAwait(false);
-            return 1;
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync("Interrupted.").ConfigureAwait(false);
-            return 130;
-        }
-    }
+    // errno of Linux, which .NET hands on.
+    private const int NoSpaceLeft = 28;
+    private const int ReadOnlyFileSystem = 30;
 
-    private static bool IsOfTheWorld(Exception failure) =>
-        failure is HttpRequestException or InvalidDataException or IOException or UnauthorizedAccessException;
+    /// <summary>A failure of files or network, or one put in words already; null where it is something else.</summary>
+    public static VerbFailure? OfTheWorld(Exception exception) => exception switch
+    {
+        VerbFailureException told => told.Failure,
+        TaskCanceledException { InnerException: TimeoutException } => new("A service did not answer in time.", null),
+        HttpRequestException { InnerException: SocketException } => new(exception.Message, "Check that it runs there."),
+        IOException { HResult: NoSpaceLeft } => new(exception.Message, "Make room there and try again."),
+        IOException { HResult: ReadOnlyFileSystem } or UnauthorizedAccessException =>
+            new(exception.Message, "That place must be readable and writable for you."),
+        HttpRequestException or InvalidDataException or IOException => new(exception.Message, null),
+        _ => null,
+    };
+
+    /// <summary>Two lines, or one.</summary>
+    public string ToText() => WhatToDo is null ? What : What + Environment.NewLine + WhatToDo;
 }

@@ -21,6 +21,20 @@ public sealed class CommandLineTests
         Assert.Contains(expected, parsed.Errors.Select(error => error.Message));
     }
 
+    [Theory]
+    [InlineData("statsu", "Unrecognized command or argument 'statsu'.", "Did you mean status? ./telemetry --help says what can be written here.")]
+    [InlineData("demo --vehicels 3", "Unrecognized command or argument '--vehicels'.", "Did you mean --vehicles?")]
+    [InlineData("eval mtach", "Unrecognized command or argument 'mtach'.", "Did you mean match? ./telemetry eval --help")]
+    [InlineData("status --colour", "Unrecognized command or argument '--colour'.", "Did you mean --color? ./telemetry status --help")]
+    [InlineData("frobnicate", "Unrecognized command or argument 'frobnicate'.", "./telemetry --help says what can be written here.")]
+    [InlineData("import", "Required argument 'file' missing for command: 'import'.", "./telemetry import --help says what can be written here.")]
+    public void UsageError_WhatWasNotUnderstood_IsFollowedByWhatToDo(string line, string what, string whatToDo)
+    {
+        var told = UsageError.Describe(CommandLine.Create().Parse(line.Split(' ')));
+        Assert.Equal(what, told[0]);
+        Assert.StartsWith(whatToDo, told[^1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Help_OfVerbWithDefaults_ShowsThemAsTheyAreTypedAndExamples()
     {

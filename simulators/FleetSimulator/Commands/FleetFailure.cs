@@ -6,7 +6,13 @@ namespace Telemetry.FleetSimulator.Commands;
 /// <summary>The failures of the simulator's verbs that a person can put right.</summary>
 internal static class FleetFailure
 {
-    /// <inheritdoc cref="VerbFailure.GuardAsync"/>
-    public static Task<int> GuardAsync(Func<Task<int>> verb) =>
-        VerbFailure.GuardAsync(verb, failure => failure is OsmFormatException or InputFormatException);
+    /// <summary>Runs a verb, and tells such a failure in two lines.</summary>
+    public static Task<int> GuardAsync(Func<Task<int>> verb) => VerbRun.GuardAsync(verb, Describe, new LineProgress());
+
+    private static VerbFailure? Describe(Exception failure) => failure switch
+    {
+        OsmFormatException => new VerbFailure(failure.Message, "Check that it is an OpenStreetMap extract and was downloaded whole."),
+        InputFormatException => new VerbFailure(failure.Message, "Correct that line; --help says what the file holds."),
+        _ => null,
+    };
 }

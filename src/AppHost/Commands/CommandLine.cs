@@ -12,6 +12,7 @@ internal static class CommandLine
         var root = new Command("./telemetry", "Cars upload what they sense; the platform learns the road and serves the map.")
         {
             ExamplesHelp.CreateOption(),
+            ColourOption.Instance,
             DemoCommand.Create(),
             TestCommand.Create(),
             UpCommand.Create(),

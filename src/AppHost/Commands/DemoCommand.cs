@@ -65,8 +65,8 @@ internal static class DemoCommand
         {
             s_map, s_vehicles, s_for, s_speedup, s_seed, s_profile, s_workers, s_faults, s_record, s_json,
         };
-        command.SetAction((parsed, cancellationToken) =>
-            PlatformFailure.GuardAsync(() => RunAsync(OptionsOf(parsed), parsed.GetValue(s_json), cancellationToken)));
+        command.SetAction(PlatformFailure.Guard((parsed, progress, cancellationToken) =>
+            RunAsync(OptionsOf(parsed), parsed.GetValue(s_json), progress, cancellationToken)));
         return command;
     }
 
@@ -83,15 +83,11 @@ internal static class DemoCommand
         Record = parsed.GetValue(s_record),
     };
 
-    private static async Task<int> RunAsync(DemoOptions options, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        DemoOptions options, bool json, VerbProgress progress, CancellationToken cancellationToken)
     {
         if (options.FindProblem() is { } problem)
-        {
-            await Console.Error.WriteLineAsync(problem);
-            return 1;
-        }
-
-        var progress = new LineProgress();
+            throw VerbFailureException.Usage(problem, "./telemetry demo --help");
         var source = options.Map is null
             ? GeneratedTown.Create(options.Seed)
             : MapImport.Read(options.Map, progress, cancellationToken).Segments;

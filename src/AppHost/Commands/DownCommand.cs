@@ -10,7 +10,7 @@ internal static class DownCommand
     {
         var purge = new Option<bool>("--purge") { Description = "Also forgets all data, logs and the token." };
         var command = new Command("down", "Stops the services and the local stack.") { purge };
-        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(async () =>
+        command.SetAction(PlatformFailure.Guard(async (parsed, progress, cancellationToken) =>
         {
             var stopped = await StopAsync(cancellationToken);
             if (parsed.GetValue(purge))

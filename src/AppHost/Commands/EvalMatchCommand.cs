@@ -5,15 +5,12 @@ using Telemetry.Evaluation;
 using Telemetry.Evaluation.Inputs;
 using Telemetry.MapMatching;
 using Telemetry.RoadNetwork.Graph;
-using Telemetry.RoadNetwork.Import;
 
 namespace Telemetry.AppHost.Commands;
 
 /// <summary><c>eval match</c>: map matching against true routes, judged by length.</summary>
 internal static class EvalMatchCommand
 {
-    private const int DrivesPerLine = 50;
-
     public static Command Create()
     {
         var network = FileOption("--network", "The roads: an OSM extract, or a CSV file of directed segments lon1,lat1,lon2,lat2.");
@@ -26,39 +23,33 @@ internal static class EvalMatchCommand
         {
             network, points, truth, json,
         };
-        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(() => Task.FromResult(Run(
-            parsed.GetRequiredValue(network), parsed.GetRequiredValue(points), parsed.GetRequiredValue(truth),
-            parsed.GetValue(json), cancellationToken))));
+        command.SetAction(PlatformFailure.Guard((parsed, progress, cancellationToken) =>
+        {
+            var report = Evaluate(
+                parsed.GetRequiredValue(network), parsed.GetRequiredValue(points), parsed.GetRequiredValue(truth),
+                progress, cancellationToken);
+            Console.WriteLine(parsed.GetValue(json) ? ToJson(report).ToJsonString() : Write(report));
+            return Task.FromResult(ExitCodes.Done);
+        }));
         return command;
     }
 
     private static Option<string> FileOption(string name, string description) => new(name) { Description = description, Required = true };
 
-    private static int Run(string network, string points, string truth, bool json, CancellationToken cancellationToken)
+    private static MatchReport Evaluate(
+        string network, string points, string truth, VerbProgress progress, CancellationToken cancellationToken)
     {
-        try
-        {
-            var report = Evaluate(network, points, truth, cancellationToken);
-            Console.WriteLine(json ? ToJson(report).ToJsonString() : Write(report));
-            return 0;
-        }
-        catch (Exception failure) when (failure is InputFormatException or OsmFormatException or IOException)
-        {
-            Console.Error.WriteLine(failure.Message);
-            return 1;
-        }
-    }
-
-    private static MatchReport Evaluate(string network, string points, string truth, CancellationToken cancellationToken)
-    {
-        IProgress<string> progress = new LineProgress();
-        progress.Report($"Reading {network}.");
+        progress.Report($"Reading {network}");
         var graph = RoadGraph.Build(NetworkReader.Read(network, cancellationToken));
-        progress.Report(string.Create(CultureInfo.InvariantCulture, $"{graph.SegmentCount} segments. Reading {points}."));
+        progress.Report(string.Create(CultureInfo.InvariantCulture, $"{graph.SegmentCount:N0} segments; reading {points}"));
         var drives = DriveReader.Read(points);
         var routes = TruthReader.Read(truth);
-        return MatchEvaluation.Run(
-            graph, drives, routes, MatchOptions.Default, TimeProvider.System, new DriveProgress(progress, drives.Count), cancellationToken);
+        using var step = progress.Begin(new ProgressMeter("Matching", "Matched", ProgressUnit.Of("drives"), progress.Time));
+        var report = MatchEvaluation.Run(
+            graph, drives, routes, MatchOptions.Default, progress.Time,
+            new Told<int>(done => step.Line.Update(done, drives.Count)), cancellationToken);
+        step.Complete();
+        return report;
     }
 
     private static JsonObject ToJson(MatchReport report) => new()
@@ -76,13 +67,4 @@ internal static class EvalMatchCommand
         CultureInfo.InvariantCulture,
         $"F1 {report.F1:F4}, precision {report.Precision:F4}, recall {report.Recall:F4} over {report.Drives} drives; " +
         $"{report.Points} points, {report.PointsPerS:F0} per second, {report.Breaks} breaks");
-
-    private sealed class DriveProgress(IProgress<string> lines, int drives) : IProgress<int>
-    {
-        public void Report(int value)
-        {
-            if (value % DrivesPerLine == 0)
-                lines.Report(string.Create(CultureInfo.InvariantCulture, $"{value} of {drives} drives."));
-        }
-    }
 }

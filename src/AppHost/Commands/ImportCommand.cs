@@ -24,23 +24,23 @@ internal static class ImportCommand
         var command = new Verb(
             "import", "Puts an OSM extract in force as the base map.",
             "./telemetry import region.osm.pbf") { file, json };
-        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(() =>
-            RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(json), cancellationToken)));
+        command.SetAction(PlatformFailure.Guard((parsed, progress, cancellationToken) =>
+            RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(json), progress, cancellationToken)));
         return command;
     }
 
     /// <summary>Puts an extract's roads in force in a deployment's stores.</summary>
     internal static async Task<BaseMapImportReport> PublishAsync(
-        ImportedRoads roads, FileInfo file, LocalDeployment deployment, IProgress<string> progress,
+        ImportedRoads roads, FileInfo file, LocalDeployment deployment, VerbProgress progress,
         CancellationToken cancellationToken)
     {
         await using var backends = await EnvironmentBackends.ConnectAsync(deployment.Environment, cancellationToken);
         return await MapImport.PublishAsync(roads, file.Name, backends, progress, cancellationToken);
     }
 
-    private static async Task<int> RunAsync(FileInfo file, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        FileInfo file, bool json, VerbProgress progress, CancellationToken cancellationToken)
     {
-        var progress = new LineProgress();
         var startedAt = TimeProvider.System.GetTimestamp();
 
         // First of all: a corrupt file is told before any server starts.

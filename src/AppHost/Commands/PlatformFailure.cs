@@ -1,6 +1,11 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Polly.Timeout;
 using Telemetry.AppHost.Services;
 using Telemetry.Contracts.Faults;
+using Telemetry.Evaluation.Inputs;
 using Telemetry.Local;
+using Telemetry.RoadNetwork.Cells;
 using Telemetry.RoadNetwork.Import;
 
 namespace Telemetry.AppHost.Commands;
@@ -8,9 +13,31 @@ namespace Telemetry.AppHost.Commands;
 /// <summary>The failures of the platform's verbs that a person can put right.</summary>
 internal static class PlatformFailure
 {
-    /// <inheritdoc cref="VerbFailure.GuardAsync"/>
-    public static Task<int> GuardAsync(Func<Task<int>> verb) => VerbFailure.GuardAsync(verb, IsForPeople);
+    private const string SeeStatus = "./telemetry status tells what runs and what is down, ./telemetry up starts it.";
 
-    private static bool IsForPeople(Exception failure) => failure is
-        StackStartException or ServiceStartException or OsmFormatException or BackendUnavailableException;
+    /// <summary>The action of a verb of the platform.</summary>
+    public static Func<ParseResult, CancellationToken, Task<int>> Guard(
+        Func<ParseResult, VerbProgress, CancellationToken, Task<int>> verb) => VerbRun.Of(Describe, verb);
+
+    /// <summary>The platform that a verb works on does not run.</summary>
+    public static VerbFailureException NotRunning(string whatToDo) => new(new VerbFailure("No platform runs on this machine.", whatToDo));
+
+    /// <summary>What a person is told of an exception; null where it is none of the platform's.</summary>
+    public static VerbFailure? Describe(Exception exception) => exception switch
+    {
+        OsmFormatException => new(exception.Message,
+            "Nothing was imported. Check that it is an OpenStreetMap extract (.osm.pbf or .osm) and was downloaded whole."),
+        InputFormatException => new(exception.Message, "Correct that line; --help says what each file holds."),
+        ServiceStartException failed => new(failed.Message, failed.WhatToDo),
+        StackStartException => new(exception.Message,
+            "Where servers cannot be installed or started, --profile embedded needs none (up, demo and replay take it)."),
+        BackendUnavailableException { InnerException: BaseMapFormatException } => new(exception.Message,
+            "Another version of this program wrote it, or it is damaged: ./telemetry down --purge, then import the map again."),
+        BackendUnavailableException => new(exception.Message, SeeStatus),
+        TimeoutRejectedException => new("The receiver did not take a body for five minutes.", SeeStatus),
+        HttpRequestException { InnerException: SocketException } => new(exception.Message, SeeStatus),
+        UnauthorizedAccessException => new(exception.Message,
+            $"Data, logs and the token are kept in {Checkout.StateDirectory}, temporary files in {Path.GetTempPath()}: both must be writable."),
+        _ => null,
+    };
 }

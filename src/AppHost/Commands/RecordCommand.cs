@@ -20,7 +20,7 @@ internal static class RecordCommand
         var command = new Verb(
             "record", "Keeps the bodies posted to the local platform, for replay.",
             "./telemetry record drives/      (and let vehicles post to port 8082)") { folder, port };
-        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(() =>
+        command.SetAction(PlatformFailure.Guard((parsed, _, cancellationToken) =>
             RunAsync(parsed.GetRequiredValue(folder), parsed.GetValue(port), cancellationToken)));
         return command;
     }
@@ -28,10 +28,7 @@ internal static class RecordCommand
     private static async Task<int> RunAsync(DirectoryInfo folder, int port, CancellationToken cancellationToken)
     {
         if (await LocalDeployment.FindAsync(Checkout.StateDirectory) is not { } deployment)
-        {
-            await Console.Error.WriteLineAsync("Nothing runs to record: start it with ./telemetry up.");
-            return 1;
-        }
+            throw PlatformFailure.NotRunning("Start it with ./telemetry up --map FILE, then record.");
 
         await using (deployment)
         {

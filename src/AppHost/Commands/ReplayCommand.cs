@@ -45,13 +45,12 @@ internal static class ReplayCommand
         {
             s_folder, s_profile, s_workers, s_times, s_shuffle, s_json,
         };
-        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(() => RunAsync(parsed, cancellationToken)));
+        command.SetAction(PlatformFailure.Guard(RunAsync));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, VerbProgress progress, CancellationToken cancellationToken)
     {
-        var progress = new LineProgress();
         var recording = new BodyRecording(parsed.GetRequiredValue(s_folder).FullName);
         var options = new ReplayOptions { Times = parsed.GetValue(s_times), ShuffleSeed = parsed.GetValue(s_shuffle) };
         var json = parsed.GetValue(s_json);
@@ -67,13 +66,10 @@ internal static class ReplayCommand
     }
 
     private static async Task<int> ReplayToRunningAsync(
-        BodyRecording recording, ReplayOptions options, bool json, LineProgress progress, CancellationToken cancellationToken)
+        BodyRecording recording, ReplayOptions options, bool json, VerbProgress progress, CancellationToken cancellationToken)
     {
         if (await LocalDeployment.FindAsync(Checkout.StateDirectory) is not { } deployment)
-        {
-            await Console.Error.WriteLineAsync("Nothing runs to replay to: start it with ./telemetry up, or name a --profile.");
-            return 1;
-        }
+            throw PlatformFailure.NotRunning("Start it with ./telemetry up, or replay to a new one: --profile embedded.");
 
         await using (deployment)
         {
@@ -86,12 +82,12 @@ internal static class ReplayCommand
 
     private static async Task<int> ReplayAsync(
         BodyRecording recording, ReplayOptions options, bool json, Uri receiver, string token, PlatformBackends backends,
-        LineProgress progress, CancellationToken cancellationToken)
+        VerbProgress progress, CancellationToken cancellationToken)
     {
         var startedAt = TimeProvider.System.GetTimestamp();
         using var http = new HttpClient { BaseAddress = receiver };
         var posted = await new Replay(http, token, TimeProvider.System).RunAsync(recording, options, progress, cancellationToken);
-        var status = await new Drain(backends, TimeProvider.System).WaitAsync(s_drainAtMost, cancellationToken);
+        var status = await new Drain(backends, TimeProvider.System).WaitAsync(s_drainAtMost, progress, cancellationToken);
         var seconds = Math.Round(TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds, 1);
         var report = new { posts = posted, seconds, status.Frames, status.BooksBalance, status.MapSha256 };
         Console.WriteLine(json

@@ -14,7 +14,7 @@ internal static class StatusCommand
     {
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
         var command = new Command("status", "Shows the services, the books and the map's version.") { json };
-        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(async () =>
+        command.SetAction(PlatformFailure.Guard(async (parsed, progress, cancellationToken) =>
         {
             var report = await EmbeddedProfile.FindStatusAsync(cancellationToken) ?? await ReadLocalAsync(cancellationToken);
             if (report is null)

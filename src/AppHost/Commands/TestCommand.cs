@@ -10,8 +10,8 @@ internal static class TestCommand
     {
         var fast = new Option<bool>("--fast") { Description = "Leaves out what needs servers or whole platforms." };
         var command = new Command("test", "Sets up what tests need, and runs every test.") { fast };
-        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(() =>
-            new TestRun(parsed.GetValue(fast), TextWriter.Synchronized(Console.Out), TimeProvider.System).RunAsync(cancellationToken)));
+        command.SetAction(PlatformFailure.Guard((parsed, progress, cancellationToken) =>
+            new TestRun(parsed.GetValue(fast), parsed.Output(), progress).RunAsync(cancellationToken)));
         return command;
     }
 }

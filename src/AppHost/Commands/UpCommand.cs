@@ -25,17 +25,16 @@ internal static class UpCommand
             "up", "Starts the services, local or embedded.",
             "./telemetry up --map region.osm.pbf",
             "./telemetry up --profile embedded") { profile, map, workers };
-        command.SetAction((parsed, cancellationToken) => PlatformFailure.GuardAsync(() =>
+        command.SetAction(PlatformFailure.Guard((parsed, progress, cancellationToken) =>
             parsed.GetRequiredValue(profile) == "embedded"
-                ? EmbeddedProfile.RunAsync(parsed.GetValue(map), cancellationToken)
-                : UpLocalAsync(parsed.GetValue(map), parsed.GetRequiredValue(workers), cancellationToken)));
+                ? EmbeddedProfile.RunAsync(parsed.GetValue(map), progress, cancellationToken)
+                : UpLocalAsync(parsed.GetValue(map), parsed.GetRequiredValue(workers), progress, cancellationToken)));
         return command;
     }
 
-    private static async Task<int> UpLocalAsync(FileInfo? map, int workers, CancellationToken cancellationToken)
+    private static async Task<int> UpLocalAsync(
+        FileInfo? map, int workers, VerbProgress progress, CancellationToken cancellationToken)
     {
-        var progress = new LineProgress();
-
         // First of all: a corrupt file is told before any server starts.
         var roads = map is null ? null : MapImport.Read(map, progress, cancellationToken);
         await LocalDeployment.EnsurePortsAsync(Checkout.StateDirectory);
@@ -43,8 +42,7 @@ internal static class UpCommand
             await LocalDeployment.StartStackAsync(Checkout.StateDirectory, progress, cancellationToken);
         if (roads is not null)
             await ImportCommand.PublishAsync(roads, map!, deployment, progress, cancellationToken);
-        progress.Report($"Starting the receiver, the map API and {workers} workers");
-        var hasBaseMap = await deployment.StartServicesAsync(workers, cancellationToken);
+        var hasBaseMap = await deployment.StartServicesAsync(workers, progress, cancellationToken);
         Console.WriteLine(
             $"""
             receiver  {deployment.Services.UrlOf(ServiceId.Receiver)}

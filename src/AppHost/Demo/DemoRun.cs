@@ -38,7 +38,7 @@ internal sealed class DemoRun(DemoOptions options, IPlatform platform, Simulated
         using var stopWatching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watching = WatchAsync(watch, fleet, show, stopWatching.Token);
         var driven = await DriveAsync(fleet, cancellationToken);
-        var status = await new Drain(platform.Backends, time).WaitAsync(s_drainAtMost, cancellationToken);
+        var status = await new Drain(platform.Backends, time).WaitAsync(s_drainAtMost, progress: null, cancellationToken);
         await stopWatching.CancelAsync();
         await watching;
         await watch.CatchUpAsync(cancellationToken);

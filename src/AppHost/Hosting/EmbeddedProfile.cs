@@ -18,11 +18,11 @@ internal static class EmbeddedProfile
 
     /// <summary>Runs until the token is cancelled (Ctrl-C).</summary>
     /// <param name="map">An OSM extract; null for a generated town.</param>
+    /// <param name="progress">Told what goes on.</param>
     /// <param name="cancellationToken">Ends the platform.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(FileInfo? map, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(FileInfo? map, VerbProgress progress, CancellationToken cancellationToken)
     {
-        var progress = new LineProgress();
         var roads = map is null
             ? ImportedRoads.Of(GeneratedTown.Create(TownSeed))
             : MapImport.Read(map, progress, cancellationToken);

@@ -24,13 +24,19 @@ internal sealed class Drain(PlatformBackends backends, TimeProvider time)
     /// Waits until no frame is in flight and everything that follows from the evidence is published, at most so long, and reads
     /// the books and the map.
     /// </summary>
+    /// <param name="atMost">Then what is in flight stays in flight in the books read.</param>
+    /// <param name="progress">Shows what is waited for; null to show nothing.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="BackendUnavailableException">A store stays down for half a minute.</exception>
-    public async Task<PlatformStatus> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    public async Task<PlatformStatus> WaitAsync(TimeSpan atMost, VerbProgress? progress, CancellationToken cancellationToken)
     {
         var since = time.GetTimestamp();
+        using var step = progress?.Begin(new DrainLine(time));
         while (time.GetElapsedTime(since) < atMost)
         {
-            if (await _patient.ExecuteAsync(IsAtRestAsync, cancellationToken))
+            var (inFlight, isAtRest) = await _patient.ExecuteAsync(LookAsync, cancellationToken);
+            step?.Line.Report(inFlight);
+            if (isAtRest)
                 break;
             await Task.Delay(s_lookEvery, time, cancellationToken);
         }
@@ -40,9 +46,9 @@ internal sealed class Drain(PlatformBackends backends, TimeProvider time)
     }
 
     // In this order: what was in flight is in the evidence, and there unpublished, before it leaves the books.
-    private async ValueTask<bool> IsAtRestAsync(CancellationToken cancellationToken)
+    private async ValueTask<(long InFlight, bool IsAtRest)> LookAsync(CancellationToken cancellationToken)
     {
-        var sums = await backends.Ledger.SumAsync(cancellationToken);
-        return sums.Frames.InFlight == 0 && !await backends.Evidence.FindUnpublishedAsync(cancellationToken).AnyAsync(cancellationToken);
+        var inFlight = (await backends.Ledger.SumAsync(cancellationToken)).Frames.InFlight;
+        return (inFlight, inFlight == 0 && !await backends.Evidence.FindUnpublishedAsync(cancellationToken).AnyAsync(cancellationToken));
     }
 }

@@ -57,7 +57,7 @@ internal sealed class EmbeddedPlatform : IPlatform
 
     /// <inheritdoc/>
     public async Task StartAsync(
-        ImportedRoads roads, string sourceName, IProgress<string> progress, CancellationToken cancellationToken)
+        ImportedRoads roads, string sourceName, VerbProgress progress, CancellationToken cancellationToken)
     {
         await MapImport.PublishAsync(roads, sourceName, Backends, progress, cancellationToken);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

@@ -24,5 +24,5 @@ internal interface IPlatform : IAsyncDisposable
     /// <param name="progress">Told what goes on.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     Task StartAsync(
-        ImportedRoads roads, string sourceName, IProgress<string> progress, CancellationToken cancellationToken);
+        ImportedRoads roads, string sourceName, VerbProgress progress, CancellationToken cancellationToken);
 }

@@ -45,17 +45,16 @@ internal sealed class LocalPlatform : IPlatform
     /// <summary>Installs what is missing and starts the servers; the services start with <see cref="StartAsync"/>.</summary>
     /// <exception cref="StackStartException">Something may not be installed or does not start.</exception>
     public static async Task<LocalPlatform> CreateAsync(
-        int workers, IProgress<string> progress, CancellationToken cancellationToken)
+        int workers, VerbProgress progress, CancellationToken cancellationToken)
     {
         if (await StackInstallation.Find().EnsureAsync(progress, cancellationToken) is { } missing)
             throw new StackStartException(missing);
-        progress.Report("Starting S3, SQS, DynamoDB and PostgreSQL");
         var folder = Directory.CreateTempSubdirectory("telemetry-").FullName;
         LocalStack? stack = null;
         try
         {
-            stack = await LocalStack.StartAsync(
-                new LocalStackOptions { DataDirectory = StackFolder(folder) }, cancellationToken);
+            stack = await StackStart.RunAsync(
+                new LocalStackOptions { DataDirectory = StackFolder(folder) }, progress, cancellationToken);
             var token = DevelopmentToken.Ensure(folder);
             var environment = LocalEnvironment.Of(stack.Endpoints, token);
             var services = new ServiceProcesses(new ServiceProcessesOptions
@@ -77,12 +76,18 @@ internal sealed class LocalPlatform : IPlatform
 
     /// <inheritdoc/>
     public async Task StartAsync(
-        ImportedRoads roads, string sourceName, IProgress<string> progress, CancellationToken cancellationToken)
+        ImportedRoads roads, string sourceName, VerbProgress progress, CancellationToken cancellationToken)
     {
         await MapImport.PublishAsync(roads, sourceName, Backends, progress, cancellationToken);
-        progress.Report($"Starting the receiver, the map API and {_workers} workers");
         ServiceId[] wanted = [ServiceId.Receiver, ServiceId.Api, .. Enumerable.Range(1, _workers).Select(ServiceId.Worker)];
-        await Task.WhenAll(wanted.Select(service => Services.StartAsync(service, cancellationToken)));
+        using var step = progress.Begin(
+            new WaitList("Starting the services", wanted.Select(service => service.ToString()), progress.Time));
+        await Task.WhenAll(wanted.Select(async service =>
+        {
+            await Services.StartAsync(service, cancellationToken);
+            step.Line.Report(service.ToString());
+        }));
+        step.Complete();
     }
 
     /// <inheritdoc/>

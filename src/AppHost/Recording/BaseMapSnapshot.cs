@@ -7,13 +7,13 @@ namespace Telemetry.AppHost.Recording;
 internal static class BaseMapSnapshot
 {
     /// <summary>Copies the newest base map into a recording.</summary>
-    /// <exception cref="InvalidOperationException">There is no base map.</exception>
+    /// <exception cref="InvalidDataException">There is no base map.</exception>
     /// <exception cref="Contracts.Faults.BackendUnavailableException">The store cannot be reached.</exception>
     public static async Task WriteAsync(IBaseMapStore source, BodyRecording recording, CancellationToken cancellationToken)
     {
         var target = new DiskBaseMapStore(recording.BaseMapFolder);
         if (await BaseMapCopy.CopyNewestAsync(source, target, cancellationToken) is null)
-            throw new InvalidOperationException("There is no base map to record.");
+            throw new InvalidDataException("There is no base map to record: ./telemetry import FILE comes first.");
     }
 
     /// <summary>The roads of a recording's base map.</summary>

@@ -27,9 +27,10 @@ internal sealed class BodyRecording(string folder)
     }
 
     /// <summary>The recorded bodies' names, in the order recorded.</summary>
-    /// <exception cref="DirectoryNotFoundException">The folder holds no recording.</exception>
-    public IReadOnlyList<string> List() =>
-        [.. Directory.EnumerateFiles(Path.Combine(folder, Bodies)).Order(StringComparer.Ordinal)];
+    /// <exception cref="InvalidDataException">The folder holds no recording.</exception>
+    public IReadOnlyList<string> List() => Directory.Exists(Path.Combine(folder, Bodies))
+        ? [.. Directory.EnumerateFiles(Path.Combine(folder, Bodies)).Order(StringComparer.Ordinal)]
+        : throw new InvalidDataException($"{folder} holds no recording: ./telemetry record DIR or demo --record DIR makes one.");
 
     /// <summary>Reads a body that <see cref="List"/> named.</summary>
     /// <exception cref="InvalidDataException">The file's name does not say how to send it.</exception>

@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Connections;
+using Telemetry.AppHost.Services;
 
 namespace Telemetry.AppHost.Recording;
 
@@ -19,6 +21,7 @@ internal sealed class RecordingProxy : IAsyncDisposable
     public Uri Url { get; }
 
     /// <summary>Starts listening on 127.0.0.1.</summary>
+    /// <exception cref="ServiceStartException">The port is taken.</exception>
     public static async Task<RecordingProxy> StartAsync(
         int port, Uri receiver, BodyRecording recording, CancellationToken cancellationToken)
     {
@@ -31,7 +34,17 @@ internal sealed class RecordingProxy : IAsyncDisposable
         };
         var app = builder.Build();
         app.Map("/{**path}", context => PassOnAsync(context, client));
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await app.DisposeAsync();
+            client.Dispose();
+            throw new ServiceStartException($"Port {port} on 127.0.0.1 is taken by another program.", "Take another: --port N.");
+        }
+
         return new RecordingProxy(app, client, new Uri(app.Urls.First()));
     }
 

@@ -8,23 +8,24 @@ namespace Telemetry.AppHost.Recording;
 /// <summary>Posts recorded bodies again, as a client would: whatever may be repeated is, until it is acknowledged.</summary>
 internal sealed class Replay(HttpClient http, string token, TimeProvider time)
 {
-    private const int ReportEvery = 200;
     private static readonly TimeSpan s_giveUpAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>Posts every body.</summary>
     /// <param name="recording">What to post.</param>
     /// <param name="options">How often and in which order.</param>
-    /// <param name="progress">Told now and then how many posts are done.</param>
+    /// <param name="progress">Shows how many posts are done.</param>
     /// <param name="cancellationToken">Stops after the posts under way.</param>
     /// <exception cref="HttpRequestException">The receiver refuses a body, or does not answer for five minutes.</exception>
     /// <returns>How many posts were acknowledged.</returns>
     public async Task<int> RunAsync(
-        BodyRecording recording, ReplayOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+        BodyRecording recording, ReplayOptions options, VerbProgress progress, CancellationToken cancellationToken)
     {
         var paths = Enumerable.Repeat(recording.List(), options.Times).SelectMany(list => list).ToArray();
         if (options.ShuffleSeed is { } seed)
             new Random(seed).Shuffle(paths);
         var pipeline = CreatePipeline();
+        using var step = progress.Begin(new ProgressMeter("Posting", "Posted", ProgressUnit.Of("bodies"), progress.Time));
+        step.Line.Update(0, paths.Length);
         var done = 0;
         await Parallel.ForEachAsync(
             paths,
@@ -33,10 +34,9 @@ internal sealed class Replay(HttpClient http, string token, TimeProvider time)
             {
                 var body = await BodyRecording.ReadAsync(path, stop);
                 await pipeline.ExecuteAsync(async inner => await PostAsync(body, path, inner), stop);
-                var posted = Interlocked.Increment(ref done);
-                if (posted % ReportEvery == 0)
-                    progress.Report($"{posted} of {paths.Length} bodies posted");
+                step.Line.Update(Interlocked.Increment(ref done), paths.Length);
             });
+        step.Complete();
         return done;
     }
 

@@ -44,14 +44,13 @@ public sealed class LocalDeployment : IAsyncDisposable
 
     /// <summary>Installs what is missing and starts the stack, or takes over what runs of it; starts no service.</summary>
     /// <exception cref="StackStartException">Something may not be installed or does not start.</exception>
-    public static async Task<LocalDeployment> StartStackAsync(
-        string stateDirectory, IProgress<string>? progress, CancellationToken cancellationToken)
+    internal static async Task<LocalDeployment> StartStackAsync(
+        string stateDirectory, VerbProgress progress, CancellationToken cancellationToken)
     {
         if (await StackInstallation.Find().EnsureAsync(progress, cancellationToken) is { } missing)
             throw new StackStartException(missing);
-        progress?.Report("Starting S3, SQS, DynamoDB and PostgreSQL");
-        var stack = await LocalStack.StartAsync(
-            new LocalStackOptions { DataDirectory = StackDirectory(stateDirectory), Detached = true }, cancellationToken);
+        var stack = await StackStart.RunAsync(
+            new LocalStackOptions { DataDirectory = StackDirectory(stateDirectory), Detached = true }, progress, cancellationToken);
         return new LocalDeployment(stack, DevelopmentToken.Ensure(stateDirectory), stateDirectory);
     }
 
@@ -90,21 +89,29 @@ public sealed class LocalDeployment : IAsyncDisposable
         foreach (var (port, service) in new[] { (ReceiverPort, "receiver"), (ApiPort, "map API") })
             if (!FreePort.IsFree(port))
                 throw new ServiceStartException(
-                    $"The {service} cannot start: port {port} on 127.0.0.1 is taken by another program. Nothing was started.");
+                    $"The {service} cannot start: port {port} on 127.0.0.1 is taken by another program. Nothing was started.",
+                    TakenPort.WhatToDo(port));
     }
 
     /// <summary>Starts what does not run of receiver, map API and <paramref name="workers"/> workers, and stops workers above that number.</summary>
     /// <returns>False where there is no base map yet: the receiver runs, and takes frames as soon as one is imported.</returns>
     /// <exception cref="ServiceStartException">A service does not start; what did start goes on.</exception>
-    public async Task<bool> StartServicesAsync(int workers, CancellationToken cancellationToken)
+    internal async Task<bool> StartServicesAsync(int workers, VerbProgress progress, CancellationToken cancellationToken)
     {
         var hasBaseMap = await HasBaseMapAsync(cancellationToken);
         ServiceId[] wanted = [ServiceId.Receiver, ServiceId.Api, .. Enumerable.Range(1, workers).Select(ServiceId.Worker)];
         foreach (var surplus in Services.Running.Except(wanted))
             await Services.StopAsync(surplus, cancellationToken);
-        await Task.WhenAll(wanted.Select(service => hasBaseMap || service != ServiceId.Receiver
-            ? Services.StartAsync(service, cancellationToken)
-            : LaunchAsync(service, cancellationToken)));
+        using var step = progress.Begin(
+            new WaitList("Starting the services", wanted.Select(service => service.ToString()), progress.Time));
+        await Task.WhenAll(wanted.Select(async service =>
+        {
+            await (hasBaseMap || service != ServiceId.Receiver
+                ? Services.StartAsync(service, cancellationToken)
+                : LaunchAsync(service, cancellationToken));
+            step.Line.Report(service.ToString());
+        }));
+        step.Complete();
         return hasBaseMap;
     }
 

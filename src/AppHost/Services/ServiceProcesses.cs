@@ -12,6 +12,7 @@ namespace Telemetry.AppHost.Services;
 /// </summary>
 public sealed class ServiceProcesses : IAsyncDisposable
 {
+    private const string TryAgain = "./telemetry status tells what is down; ./telemetry down and up start afresh, with the data kept.";
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
     private readonly ServiceProcessesOptions _options;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -66,9 +67,9 @@ public sealed class ServiceProcesses : IAsyncDisposable
         while (!await IsReadyAsync(service, cancellationToken))
         {
             if (FindProcessId(service) is null)
-                throw new ServiceStartException($"The {service} ended instead of serving at {UrlOf(service)}: {LastLines(service)}");
+                throw new ServiceStartException($"The {service} ended instead of serving at {UrlOf(service)}: {LastLines(service)}", TryAgain);
             if (_options.TimeProvider.GetElapsedTime(since) > _options.StartTimeout)
-                throw new ServiceStartException($"The {service} is not ready at {UrlOf(service)}: {LastLines(service)}");
+                throw new ServiceStartException($"The {service} is not ready at {UrlOf(service)}: {LastLines(service)}", TryAgain);
             await Task.Delay(Glance, _options.TimeProvider, cancellationToken);
         }
     }
@@ -81,7 +82,8 @@ public sealed class ServiceProcesses : IAsyncDisposable
     {
         var port = PortOf(service);
         if (!FreePort.IsFree(port))
-            throw new ServiceStartException($"The {service} cannot start: port {port} on 127.0.0.1 is taken by another program.");
+            throw new ServiceStartException(
+                $"The {service} cannot start: port {port} on 127.0.0.1 is taken by another program.", TakenPort.WhatToDo(port));
         var spec = new ServerSpec
         {
             Name = service.ToString(),

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Telemetry.Terminal;
+
+/// <summary>
+/// Standard output or standard error as a person sees it. On a terminal, text must fit its width, and what was written can be
+/// overwritten; in a file or pipe, lines have any length and stay. Safe for use by many threads as far as its writer is.
+/// </summary>
+/// <param name="writer">Where text goes.</param>
+/// <param name="isTerminal">True where the cursor can be moved.</param>
+/// <param name="hasColour">True where text may be coloured.</param>
+/// <param name="size">Columns and rows; asked again each time, since people resize windows.</param>
+public sealed class Screen(TextWriter writer, bool isTerminal, bool hasColour, Func<(int Columns, int Rows)> size)
+{
+    /// <summary>As wide as anything that is written into files and pipes.</summary>
+    public const int Unlimited = 4_000;
+
+    private const int UsualColumns = 80;
+    private const int UsualRows = 24;
+
+    /// <summary>Where text goes.</summary>
+    public TextWriter Writer => writer;
+
+    /// <summary>True where the cursor can be moved.</summary>
+    public bool IsTerminal => isTerminal;
+
+    /// <summary>True where text may be coloured.</summary>
+    public bool HasColour => hasColour;
+
+    /// <summary>Columns that a line may take.</summary>
+    public int Columns => isTerminal ? size().Columns : Unlimited;
+
+    /// <summary>Rows that can be seen at once.</summary>
+    public int Rows => isTerminal ? size().Rows : Unlimited;
+
+    /// <summary>Standard output of this process.</summary>
+    public static Screen Output(ColourChoice colour) =>
+        Of(Console.Out, Console.IsOutputRedirected, colour, Environment.GetEnvironmentVariable);
+
+    /// <summary>Standard error of this process.</summary>
+    public static Screen Error(ColourChoice colour) =>
+        Of(Console.Error, Console.IsErrorRedirected, colour, Environment.GetEnvironmentVariable);
+
+    /// <summary>
+    /// What a stream can show: <c>TERM=dumb</c> or no <c>TERM</c> is no terminal, and any text in <c>NO_COLOR</c> (no-color.org)
+    /// takes the colours away unless they were asked for.
+    /// </summary>
+    public static Screen Of(TextWriter writer, bool isRedirected, ColourChoice colour, Func<string, string?> environment)
+    {
+        var isTerminal = !isRedirected && environment("TERM") is { Length: > 0 } and not "dumb";
+        var hasColour = colour == ColourChoice.Always ||
+            colour == ColourChoice.Auto && isTerminal && string.IsNullOrEmpty(environment("NO_COLOR"));
+        return new Screen(writer, isTerminal, hasColour, () => SizeOf(environment));
+    }
+
+    /// <summary>Writes sentences, broken between words where they are wider than the screen.</summary>
+    public void WriteLine(string text) => writer.WriteLine(Fitted.Wrap(text, Columns));
+
+    /// <summary>For tables: writes to this screen, as wide as it is when the console is made.</summary>
+    public IAnsiConsole CreateConsole()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isTerminal || hasColour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = hasColour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = Columns;
+        console.Profile.Height = Rows;
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+
+    private static (int Columns, int Rows) SizeOf(Func<string, string?> environment)
+    {
+        var (columns, rows) = AskTerminal();
+        return (
+            columns > 0 ? columns : Number(environment("COLUMNS")) ?? UsualColumns,
+            rows > 0 ? rows : Number(environment("LINES")) ?? UsualRows);
+    }
+
+    private static (int Columns, int Rows) AskTerminal()
+    {
+        try
+        {
+            return (Console.WindowWidth, Console.WindowHeight);
+        }
+        catch (IOException)
+        {
+            return (0, 0);
+        }
+    }
+
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+}
