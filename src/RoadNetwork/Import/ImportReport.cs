@@ -23,6 +23,12 @@ public sealed record ImportReport
     /// <summary>Length of the segments with a limit in kilometres.</summary>
     public required double TaggedKm { get; init; }
 
+    /// <summary>Drivable ways with a limit for cars that holds at times.</summary>
+    public int ConditionalLimits { get; init; }
+
+    /// <summary>Tags of drivable ways with a limit for others than cars: lorries, buses, trailers. Left out.</summary>
+    public int LimitsForOthers { get; init; }
+
     /// <summary>Ways of a road class left out because cars may not use them.</summary>
     public int ClosedToCars { get; init; }
 
@@ -41,6 +47,8 @@ public sealed record ImportReport
             Ways = segments.Select(segment => segment.OsmWayId).Distinct().Count(),
             Segments = segments.Count,
             TaggedLimits = tagged.Select(segment => segment.OsmWayId).Distinct().Count(),
+            ConditionalLimits = segments.Where(segment => !segment.ConditionalLimits.IsEmpty)
+                .Select(segment => segment.OsmWayId).Distinct().Count(),
             TaggedSegments = tagged.Count,
             DrivableKm = segments.Sum(segment => segment.LengthM) / 1000,
             TaggedKm = tagged.Sum(segment => segment.LengthM) / 1000,

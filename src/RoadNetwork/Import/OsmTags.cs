@@ -23,6 +23,18 @@ internal sealed class OsmTags
 
     public void Add(string key, string value) => _tags.Add((key, value));
 
+    /// <summary>Key and value at a place, from 0.</summary>
+    public (string Key, string Value) At(int index) => _tags[index];
+
+    /// <summary>True where a key begins so.</summary>
+    public bool HasPrefix(string prefix)
+    {
+        foreach (var (key, _) in _tags)
+            if (key.StartsWith(prefix, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
+
     /// <summary>True where the key has the value.</summary>
     public bool Has(string key, string value) => string.Equals(this[key], value, StringComparison.Ordinal);
 }

@@ -19,10 +19,26 @@ public static class RoadImporter
     /// <exception cref="OsmFormatException">The extract is corrupt or of another format, or holds no drivable road.</exception>
     /// <exception cref="OperationCanceledException">The import was cancelled.</exception>
     public static ImportedRoads Import(
-        OsmSource source, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+        OsmSource source, IProgress<ImportProgress>? progress, CancellationToken cancellationToken) =>
+        Import(source, country: null, progress, cancellationToken);
+
+    /// <summary>Imports an extract whose country is known.</summary>
+    /// <param name="source">The extract.</param>
+    /// <param name="country">
+    /// ISO 3166-1 in two capitals: in whose law the roads lie that name no country themselves. Null: the one that the extract's tags
+    /// name, where they agree.
+    /// </param>
+    /// <param name="progress">Told about once per megabyte; null to tell nobody.</param>
+    /// <param name="cancellationToken">Ends the import between two reads.</param>
+    /// <exception cref="OsmFormatException">The extract is corrupt or of another format, or holds no drivable road.</exception>
+    /// <exception cref="OperationCanceledException">The import was cancelled.</exception>
+    public static ImportedRoads Import(
+        OsmSource source, string? country, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
     {
         var reader = OsmReader.For(source);
-        var collector = new WayCollector();
+        var problems = new ProblemLog();
+        var countries = new CountryVote();
+        var collector = new WayCollector(problems, countries);
         using (var stream = Open(source, 0, progress, cancellationToken))
             reader.ReadWays(stream, collector.Take);
 
@@ -30,14 +46,15 @@ public static class RoadImporter
         using (var stream = Open(source, 1, progress, cancellationToken))
             reader.ReadNodes(stream, nodes);
 
-        var cutter = new SegmentCutter(nodes);
+        country ??= countries.Winner();
+        var cutter = new SegmentCutter(nodes, country, problems);
         collector.Ways.ForEach(cutter.Cut);
         cancellationToken.ThrowIfCancellationRequested();
         if (cutter.Segments.Count == 0)
             throw OsmFormatException.InFile(source.Name, "the file holds no road that a car may drive");
         cutter.Segments.Sort((a, b) => a.Id.CompareTo(b.Id));
         CheckIds(source, cutter.Segments);
-        return new ImportedRoads([.. cutter.Segments], Report(collector, cutter));
+        return new ImportedRoads([.. cutter.Segments], Report(collector, cutter, problems)) { Country = country };
     }
 
     private static MeteredStream Open(
@@ -59,22 +76,16 @@ public static class RoadImporter
                     source.Name, $"ways {segments[i - 1].OsmWayId} and {segments[i].OsmWayId} give the same segment id {segments[i].Id}");
     }
 
-    private static ImportReport Report(WayCollector collector, SegmentCutter cutter) =>
+    private static ImportReport Report(WayCollector collector, SegmentCutter cutter, ProblemLog problems) =>
         ImportReport.Of(cutter.Segments) with
         {
             // By their tags: a way counts although the extract may lack all of its nodes.
             Ways = collector.Ways.Count,
             TaggedLimits = collector.TaggedLimits,
+            ConditionalLimits = collector.ConditionalLimits,
+            LimitsForOthers = collector.LimitsForOthers,
             ClosedToCars = collector.ClosedToCars,
             Areas = collector.Areas,
-            Problems = new ImportProblems
-            {
-                MissingNodes = cutter.MissingNodes,
-                DuplicateVertices = collector.DuplicateVertices + cutter.DuplicateVertices,
-                ZeroLengthSegments = cutter.ZeroLengthSegments,
-                ShortWays = collector.ShortWays,
-                RepeatedWays = collector.RepeatedWays,
-                UnreadLimits = collector.UnreadLimits,
-            },
+            Problems = problems.ToProblems(),
         };
 }

@@ -7,19 +7,13 @@ using Telemetry.RoadNetwork.Model;
 namespace Telemetry.RoadNetwork.Import;
 
 /// <summary>Cuts ways into segments at junctions, barriers and gaps. Not safe for use by more than one thread.</summary>
-internal sealed class SegmentCutter(NodeTable nodes)
+internal sealed class SegmentCutter(NodeTable nodes, string? country, ProblemLog problems)
 {
     private readonly List<int> _indices = [];
     private readonly List<GeoPoint> _line = [];
     private readonly Dictionary<(long From, long To), int> _ordinals = [];
 
     public List<RoadSegment> Segments { get; } = [];
-
-    public int MissingNodes { get; private set; }
-
-    public int DuplicateVertices { get; private set; }
-
-    public int ZeroLengthSegments { get; private set; }
 
     /// <summary>Cuts one way.</summary>
     /// <param name="wayId">The OSM way.</param>
@@ -38,7 +32,7 @@ internal sealed class SegmentCutter(NodeTable nodes)
         {
             if (!nodes.IsPlaced(_indices[i]))
             {
-                MissingNodes++;
+                problems.Add(ImportProblem.MissingNode, "way", wayId, $"node {refs[i]}");
                 start = -1;
                 continue;
             }
@@ -64,7 +58,7 @@ internal sealed class SegmentCutter(NodeTable nodes)
             if (_line.Count == 0 || _line[^1] != position)
                 _line.Add(position);
             else
-                DuplicateVertices++;
+                problems.Add(ImportProblem.DuplicateVertex, "way", wayId, $"node {refs[i]}");
         }
 
         // Taken also by a stretch that is left out, so that the ids of others do not hang on its position.
@@ -74,9 +68,12 @@ internal sealed class SegmentCutter(NodeTable nodes)
         // Two points on one pole or on both sides of the antimeridian differ and are no distance apart.
         if (lengthM <= 0)
         {
-            ZeroLengthSegments++;
+            problems.Add(ImportProblem.ZeroLengthSegment, "way", wayId, $"nodes {ends.From} to {ends.To}");
             return;
         }
+
+        if (ends.From == ends.To)
+            problems.Add(ImportProblem.Loop, "way", wayId, $"node {ends.From}");
 
         Segments.Add(new RoadSegment
         {
@@ -96,6 +93,15 @@ internal sealed class SegmentCutter(NodeTable nodes)
             BlockedAtTo = nodes.IsBarrier(_indices[last]),
             ForwardLimit = road.ForwardLimit,
             BackwardLimit = road.BackwardLimit,
+            ConditionalLimits = road.ConditionalLimits,
+            ForwardAccess = road.ForwardAccess,
+            BackwardAccess = road.BackwardAccess,
+            AccessConditions = road.AccessConditions,
+            Zone = road.Zone,
+            Country = road.Country ?? country,
+            LanesForward = road.LanesForward,
+            LanesBackward = road.LanesBackward,
+            WidthM = road.WidthM,
             Name = road.Name,
         });
     }

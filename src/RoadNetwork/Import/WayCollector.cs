@@ -4,10 +4,11 @@ using Telemetry.RoadNetwork.Import.Tags;
 namespace Telemetry.RoadNetwork.Import;
 
 /// <summary>Takes the ways of the first pass: keeps the drivable ones and the nodes they use.</summary>
-internal sealed class WayCollector
+internal sealed class WayCollector(ProblemLog problems, CountryVote countries)
 {
     private readonly List<long> _uses = [];
     private readonly List<long> _refs = [];
+    private readonly TagFindings _findings = new();
     private long _largestId = long.MinValue;
 
     // Only where a file's ways are not in order of id; nearly all are.
@@ -17,59 +18,77 @@ internal sealed class WayCollector
 
     public int TaggedLimits { get; private set; }
 
+    public int ConditionalLimits { get; private set; }
+
+    public int LimitsForOthers { get; private set; }
+
     public int ClosedToCars { get; private set; }
 
     public int Areas { get; private set; }
-
-    public int ShortWays { get; private set; }
-
-    public int RepeatedWays { get; private set; }
-
-    public int UnreadLimits { get; private set; }
-
-    public int DuplicateVertices { get; private set; }
 
     /// <summary>A node's id once for each time that a drivable way goes through it, in no order.</summary>
     public Span<long> Uses => CollectionsMarshal.AsSpan(_uses);
 
     public void Take(OsmWay way)
     {
-        var verdict = RoadTags.Read(way.Tags, out var road, out var limitUnread);
+        _findings.Clear();
+        var verdict = RoadTags.Read(way.Tags, _findings, out var road);
         if (verdict == WayVerdict.ClosedToCars)
             ClosedToCars++;
         else if (verdict == WayVerdict.Area)
             Areas++;
         if (verdict != WayVerdict.Drivable)
             return;
-        CollectRefs(way.Refs);
+        CollectRefs(way);
         if (_refs.Count < 2)
         {
-            ShortWays++;
+            problems.Add(ImportProblem.ShortWay, "way", way.Id, "");
             return;
         }
 
         if (IsRepeated(way.Id))
         {
-            RepeatedWays++;
+            problems.Add(ImportProblem.RepeatedWay, "way", way.Id, "");
             return;
         }
 
-        UnreadLimits += limitUnread ? 1 : 0;
+        Report(way.Id);
         TaggedLimits += (road.ForwardLimit ?? road.BackwardLimit) is null ? 0 : 1;
+        ConditionalLimits += road.ConditionalLimits.IsEmpty ? 0 : 1;
+        countries.Add(road.Country);
         Ways.Add(way.Id, road, CollectionsMarshal.AsSpan(_refs));
         _uses.AddRange(_refs);
     }
 
-    private void CollectRefs(List<long> refs)
+    private void Report(long wayId)
+    {
+        foreach (var (finding, tag) in _findings.Found)
+        {
+            ImportProblem? problem = finding switch
+            {
+                TagFinding.UnreadLimit => ImportProblem.UnreadLimit,
+                TagFinding.UnreadCondition => ImportProblem.UnreadCondition,
+                TagFinding.UnreadLanes => ImportProblem.UnreadLanes,
+                TagFinding.UnreadWidth => ImportProblem.UnreadWidth,
+                _ => null,
+            };
+            if (problem is { } found)
+                problems.Add(found, "way", wayId, tag);
+            else
+                LimitsForOthers++;
+        }
+    }
+
+    private void CollectRefs(OsmWay way)
     {
         _refs.Clear();
-        foreach (var node in refs)
+        foreach (var node in way.Refs)
         {
             // A node named twice in a row would pass for a junction.
             if (_refs.Count == 0 || _refs[^1] != node)
                 _refs.Add(node);
             else
-                DuplicateVertices++;
+                problems.Add(ImportProblem.DuplicateVertex, "way", way.Id, "");
         }
     }
 

@@ -79,7 +79,7 @@ public sealed record RoadSegment
     /// <summary>Which default limits the tags put the road under.</summary>
     public LimitZone Zone { get; init; }
 
-    /// <summary>The country in whose law the road lies, ISO 3166-1 in two capitals; null where it is not known.</summary>
+    /// <summary>The country in whose law the road lies: ISO 3166-1 in two capitals, or a region of it (<c>BE-VLG</c>); null where it is not known.</summary>
     public string? Country { get; init; }
 
     /// <summary>Lanes for traffic in the way's order, 0 to 255; null where no tag says.</summary>

@@ -71,6 +71,28 @@ public sealed class RoadTagsTests
     [InlineData("maxspeed=DE:30", "30", "30")]
     [InlineData("maxspeed=DE:zone:30", "30", "30")]
     [InlineData("maxspeed=FR:zone20", "20", "20")]
+    [InlineData("maxspeed=FI:zone30", "30", "30")]
+    [InlineData("maxspeed=GB:30", "30 mph", "30 mph")]
+    [InlineData("maxspeed=GB:nsl_dual", "70 mph", "70 mph")]
+    [InlineData("maxspeed=UK:nsl_single", "60 mph", "60 mph")]
+    [InlineData("maxspeed=BE-VLG:rural", "70", "70")]
+    [InlineData("maxspeed=RU:living_street", "20", "20")]
+    [InlineData("maxspeed=50 km/h", "50", "50")]
+    [InlineData("maxspeed=50kmh", "50", "50")]
+    [InlineData("maxspeed=30mph", "30 mph", "30 mph")]
+    [InlineData("maxspeed=80|maxspeed:motorcar=100", "100", "100")]
+    [InlineData("maxspeed=80|maxspeed:motorcar:backward=100", "80", "100")]
+    [InlineData("maxspeed:variable=peak_traffic", "variable", "variable")]
+    [InlineData("maxspeed=120|maxspeed:variable=weather", "120", "120")]
+    [InlineData("zone:maxspeed=30", "30", "30")]
+    [InlineData("zone:maxspeed=DE:30", "30", "30")]
+    [InlineData("source:maxspeed=DE:zone:30", "30", "30")]
+    [InlineData("maxspeed=50|zone:maxspeed=30", "50", "50")]
+    [InlineData("zone:maxspeed=DE:urban", null, null)]
+    [InlineData("source:maxspeed=DE:urban", null, null)]
+    [InlineData("maxspeed:type=DE:rural|zone:traffic=DE:rural", null, null)]
+    [InlineData("maxspeed:type=sign|source:maxspeed=markings|maxspeed:reason=noise", null, null)]
+    [InlineData("source:maxspeed=50", null, null)]
     [InlineData("maxspeed:forward=70", "70", null)]
     [InlineData("maxspeed=100|maxspeed:backward=70", "100", "70")]
     [InlineData("maxspeed:forward=80|maxspeed:backward=60", "80", "60")]
@@ -78,13 +100,21 @@ public sealed class RoadTagsTests
     [InlineData("oneway=-1|maxspeed=50", null, "50")]
     public void Read_Maxspeed_IsTheLimitPerDirection(string tags, string? forward, string? backward)
     {
-        RoadTags.Read(Tags("highway=primary|" + tags, '|'), out var road, out var unread);
+        var road = ReadRoad("highway=primary|" + tags, out var findings);
         Assert.Equal((forward, backward), (road.ForwardLimit?.ToString(), road.BackwardLimit?.ToString()));
-        Assert.False(unread);
+        Assert.Empty(findings);
     }
 
     [Theory]
-    [InlineData("GB:30")]
+    [InlineData("10 knots")]
+    [InlineData("5O")]
+    [InlineData("km/h")]
+    [InlineData("US:urban")]
+    [InlineData("XX:urban")]
+    [InlineData("de:urban")]
+    [InlineData("-50")]
+    [InlineData("50.5")]
+    [InlineData("1000")]
     [InlineData("fast")]
     [InlineData("0")]
     [InlineData("DE:zone")]
@@ -92,9 +122,17 @@ public sealed class RoadTagsTests
     [InlineData("")]
     public void Read_MaxspeedNotUnderstood_IsNoLimitAndSaid(string value)
     {
-        RoadTags.Read(Tags("highway=primary|maxspeed=" + value, '|'), out var road, out var unread);
+        var road = ReadRoad("highway=primary|maxspeed=" + value, out var findings);
         Assert.Null(road.ForwardLimit);
-        Assert.True(unread);
+        Assert.Equal([(TagFinding.UnreadLimit, "maxspeed=" + value)], findings);
+    }
+
+    [Fact]
+    public void Read_MaxspeedOfLanes_IsThatOfTheFastest()
+    {
+        var tags = new OsmTagsBuilder("highway=motorway", "maxspeed:lanes=|80|none|120").Tags;
+        RoadTags.Read(tags, new TagFindings(), out var road);
+        Assert.Equal("none", road.ForwardLimit?.ToString());
     }
 
     [Theory]
@@ -107,7 +145,16 @@ public sealed class RoadTagsTests
     [InlineData("highway=crossing access=no", false)]
     public void Block_Node_StopsCars(string tags, bool expected) => Assert.Equal(expected, BarrierTags.Block(Tags(tags)));
 
-    private static WayVerdict Read(string tags, out RoadAttributes road) => RoadTags.Read(Tags(tags), out road, out _);
+    private static WayVerdict Read(string tags, out RoadAttributes road) => RoadTags.Read(Tags(tags), new TagFindings(), out road);
+
+    /// <summary>Reads a drivable way's tags, written with <c>|</c> between them.</summary>
+    internal static RoadAttributes ReadRoad(string tags, out IReadOnlyList<(TagFinding Finding, string Tag)> findings)
+    {
+        var found = new TagFindings();
+        Assert.Equal(WayVerdict.Drivable, RoadTags.Read(Tags(tags, '|'), found, out var road));
+        findings = found.Found;
+        return road;
+    }
 
     private static OsmTags Tags(string text, char separator = ' ')
     {

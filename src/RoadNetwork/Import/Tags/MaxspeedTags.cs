@@ -1,65 +1,117 @@
-using System.Globalization;
 using Telemetry.Contracts.Limits;
+using Telemetry.RoadNetwork.Model;
 
 namespace Telemetry.RoadNetwork.Import.Tags;
 
 /// <summary>
-/// Reads <c>maxspeed</c>, <c>maxspeed:forward</c> and <c>maxspeed:backward</c>, after
-/// https://wiki.openstreetmap.org/wiki/Key:maxspeed. Pure.
+/// Reads <c>maxspeed</c> and the keys around it, after https://wiki.openstreetmap.org/wiki/Key:maxspeed. For each direction the first
+/// of these counts as tagged: <c>maxspeed:motorcar</c>, <c>maxspeed:motor_vehicle</c>, <c>maxspeed</c>, each for the direction first;
+/// <c>maxspeed:lanes</c>, the fastest lane; <c>maxspeed:variable</c>; a number posted for a zone (<c>zone:maxspeed=30</c>,
+/// <c>source:maxspeed=DE:zone:30</c>). A zone without a number (<c>source:maxspeed=DE:urban</c>) is a zone and no tagged limit. Pure.
 /// </summary>
 internal static class MaxspeedTags
 {
-    // Walking pace has no number in law; German courts take 4 to 7 km/h, and a driven 7 is what a car can hold.
-    private const int WalkKmh = 7;
+    // Each with the direction, then without, before the next.
+    private static readonly string[] s_plainKeys = ["maxspeed:motorcar", "maxspeed:motor_vehicle", "maxspeed"];
 
-    /// <summary>The limits in and against the way's order; null where none is tagged or understood.</summary>
-    /// <param name="tags">A way's tags.</param>
-    /// <param name="unread">True where a tag is there and is not understood.</param>
-    public static (SpeedLimit? Forward, SpeedLimit? Backward) Read(OsmTags tags, out bool unread)
-    {
-        var both = Read(tags["maxspeed"], out var bothUnread);
-        var forward = Read(tags["maxspeed:forward"], out var forwardUnread);
-        var backward = Read(tags["maxspeed:backward"], out var backwardUnread);
-        unread = bothUnread || forwardUnread || backwardUnread;
-        return (forward ?? both, backward ?? both);
-    }
+    // What names a zone, most reliable first. A number without a country is a limit in the last only: elsewhere it is a stray.
+    private static readonly string[] s_zoneKeys = ["zone:traffic", "source:maxspeed", "maxspeed:type", "maxspeed:source", ZoneMaxspeed];
 
-    private static SpeedLimit? Read(string? text, out bool unread)
-    {
-        unread = false;
-        if (text is null)
-            return null;
-        if (SpeedLimit.TryParse(text, out var limit))
-            return limit;
-        var read = text.Trim() == "walk" ? SpeedLimit.Kmh(WalkKmh) : ReadCountry(text.Trim());
-        unread = read is null;
-        return read;
-    }
+    private const string ZoneMaxspeed = "zone:maxspeed";
 
-    /// <summary>Values such as <c>DE:urban</c>, <c>DE:30</c>, <c>DE:zone:30</c> and <c>DE:zone30</c>.</summary>
-    private static SpeedLimit? ReadCountry(string text)
+    /// <summary>What the tags say, whether or not cars may drive both directions.</summary>
+    public static RoadLimits Read(OsmTags tags, TagFindings findings)
     {
-        // Two letters of ISO 3166-1 and a colon.
-        if (text.Length < 4 || text[2] != ':' || !char.IsAsciiLetterUpper(text[0]) || !char.IsAsciiLetterUpper(text[1]))
-            return null;
-        var rest = text.AsSpan(3);
-        if (rest.StartsWith("zone", StringComparison.Ordinal))
-            rest = rest["zone".Length..].TrimStart(':');
-        // Countries that post miles per hour leave the unit out here.
-        var isMetric = !(text.StartsWith("GB", StringComparison.Ordinal) || text.StartsWith("UK", StringComparison.Ordinal) ||
-            text.StartsWith("US", StringComparison.Ordinal));
-        if (isMetric && int.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value is >= 1 and <= 250)
-            return SpeedLimit.Kmh(value);
-        return text switch
+        var hasMaxspeed = tags.HasPrefix("maxspeed");
+        var reader = new ValueReader(tags, findings);
+        SpeedLimit? forward = null, backward = null;
+        if (hasMaxspeed)
         {
-            "DE:urban" or "FI:urban" or "AT:urban" or "CH:urban" => SpeedLimit.Kmh(50),
-            "DE:rural" or "AT:rural" => SpeedLimit.Kmh(100),
-            "DE:motorway" => SpeedLimit.Unlimited,
-            "DE:living_street" or "DE:walk" => SpeedLimit.Kmh(WalkKmh),
-            "CH:rural" or "FI:rural" => SpeedLimit.Kmh(80),
-            "AT:motorway" => SpeedLimit.Kmh(130),
-            "CH:motorway" or "FI:motorway" => SpeedLimit.Kmh(120),
-            _ => null,
-        };
+            (forward, backward) = ReadPlain(reader);
+            forward ??= reader.FastestLane("maxspeed:lanes:forward") ?? reader.FastestLane("maxspeed:lanes");
+            backward ??= reader.FastestLane("maxspeed:lanes:backward") ?? reader.FastestLane("maxspeed:lanes");
+            if (tags["maxspeed:variable"] is { } variable and not "no")
+                (forward, backward) = (forward ?? SpeedLimit.Variable, backward ?? SpeedLimit.Variable);
+        }
+
+        if (hasMaxspeed || tags.HasPrefix("zone:") || tags.HasPrefix("source:maxspeed"))
+        {
+            var posted = ReadZones(tags, reader);
+            (forward, backward) = (forward ?? posted, backward ?? posted);
+        }
+
+        if (reader.Zone == LimitZone.Unknown && tags.Has("motorroad", "yes"))
+            reader.Zone = LimitZone.Motorroad;
+        var conditional = hasMaxspeed ? ConditionalMaxspeedTags.Read(tags, ref forward, ref backward, findings) : [];
+        return new RoadLimits(forward, backward, conditional, reader.Zone, reader.Country);
+    }
+
+    private static (SpeedLimit? Forward, SpeedLimit? Backward) ReadPlain(ValueReader reader)
+    {
+        SpeedLimit? forward = null, backward = null;
+        foreach (var key in s_plainKeys)
+        {
+            forward ??= reader.Limit(key + ":forward");
+            backward ??= reader.Limit(key + ":backward");
+            var both = reader.Limit(key);
+            (forward, backward) = (forward ?? both, backward ?? both);
+        }
+
+        return (forward, backward);
+    }
+
+    private static SpeedLimit? ReadZones(OsmTags tags, ValueReader reader)
+    {
+        SpeedLimit? posted = null;
+        foreach (var key in s_zoneKeys)
+        {
+            if (tags[key] is not { } text || !MaxspeedValue.TryRead(text, out var value))
+                continue;
+            reader.Note(value);
+            if (value.IsStated && (value.Country is not null || key == ZoneMaxspeed))
+                posted ??= value.Limit;
+        }
+
+        return posted;
+    }
+
+    /// <summary>Reads values of keys and gathers which zone and country they name.</summary>
+    private sealed class ValueReader(OsmTags tags, TagFindings findings)
+    {
+        public LimitZone Zone { get; set; }
+
+        public string? Country { get; private set; }
+
+        public SpeedLimit? Limit(string key) => tags[key] is { } text ? Limit(key, text, text) : null;
+
+        /// <summary>The highest limit of a value with a part for each lane: a car may take that lane.</summary>
+        public SpeedLimit? FastestLane(string key)
+        {
+            if (tags[key] is not { } text)
+                return null;
+            SpeedLimit? fastest = null;
+            foreach (var lane in text.Split('|'))
+                if (lane.Length > 0 && Limit(key, lane, text) is { } limit && (fastest is null || Rank(limit) > Rank(fastest.Value)))
+                    fastest = limit;
+            return fastest;
+        }
+
+        public void Note(in MaxspeedValue value)
+        {
+            if (Zone == LimitZone.Unknown)
+                Zone = value.Zone;
+            Country ??= value.Country;
+        }
+
+        private SpeedLimit? Limit(string key, string text, string whole)
+        {
+            if (MaxspeedValue.TryRead(text, out var value))
+                Note(value);
+            if (value.Limit is null)
+                findings.Add(TagFinding.UnreadLimit, key, whole);
+            return value.Limit;
+        }
+
+        private static int Rank(SpeedLimit limit) => limit.ValueKmh ?? (limit.Kind == SpeedLimitKind.None ? int.MaxValue : int.MaxValue - 1);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Telemetry.Contracts.Geography;
 using Telemetry.RoadNetwork.Model;
 
 namespace Telemetry.RoadNetwork.Import.Tags;
@@ -7,28 +9,60 @@ internal static class RoadTags
 {
     /// <summary>Reads the tags; <paramref name="road"/> is set for a drivable way only.</summary>
     /// <param name="tags">The way's tags.</param>
+    /// <param name="findings">Takes what is not understood.</param>
     /// <param name="road">What they say.</param>
-    /// <param name="limitUnread">True where a <c>maxspeed</c> tag is there and is not understood.</param>
-    public static WayVerdict Read(OsmTags tags, out RoadAttributes road, out bool limitUnread)
+    public static WayVerdict Read(OsmTags tags, TagFindings findings, out RoadAttributes road)
     {
         road = default;
-        limitUnread = false;
         if (!TryReadClass(tags["highway"], out var roadClass, out var isLink))
             return WayVerdict.NotARoad;
         if (tags.Has("area", "yes"))
             return WayVerdict.Area;
         var isRoundabout = tags["junction"] is "roundabout" or "circular";
-        var (forward, backward) = OnewayTags.Read(tags, impliedOneway: isRoundabout || (roadClass == RoadClass.Motorway && !isLink));
-        forward &= AccessTags.AllowCars(tags, ":forward");
-        backward &= AccessTags.AllowCars(tags, ":backward");
-        if (!forward && !backward)
+        var (forward, backward) = AccessTags.Read(tags, findings);
+        var impliedOneway = isRoundabout || (roadClass == RoadClass.Motorway && !isLink);
+        OnewayTags.Apply(tags, impliedOneway, forward, backward, findings);
+        var (isForward, isBackward) = (forward.IsOpenAtTimes, backward.IsOpenAtTimes);
+        if (!isForward && !isBackward)
             return WayVerdict.ClosedToCars;
 
-        var (forwardLimit, backwardLimit) = MaxspeedTags.Read(tags, out limitUnread);
-        road = new RoadAttributes(
-            roadClass, isLink, isRoundabout, forward, backward,
-            forward ? forwardLimit : null, backward ? backwardLimit : null, tags["name"] ?? tags["ref"]);
+        var limits = MaxspeedTags.Read(tags, findings);
+        var (lanesForward, lanesBackward) = LaneTags.Read(tags, isForward, isBackward, findings);
+        road = new RoadAttributes
+        {
+            Class = roadClass,
+            IsLink = isLink,
+            IsRoundabout = isRoundabout,
+            Forward = isForward,
+            Backward = isBackward,
+            ForwardLimit = isForward ? limits.Forward : null,
+            BackwardLimit = isBackward ? limits.Backward : null,
+            ConditionalLimits = limits.Conditional.IsEmpty ? [] : limits.Conditional.RemoveAll(limit => !Allows(limit.Direction)),
+            ForwardAccess = isForward ? forward.Base : RoadAccess.Open,
+            BackwardAccess = isBackward ? backward.Base : RoadAccess.Open,
+            AccessConditions = Conditions(isForward ? forward : null, isBackward ? backward : null),
+            Zone = limits.Zone,
+            Country = limits.Country,
+            LanesForward = lanesForward,
+            LanesBackward = lanesBackward,
+            WidthM = WidthTags.Read(tags, findings),
+            Name = tags["name"] ?? tags["ref"],
+        };
         return WayVerdict.Drivable;
+
+        bool Allows(TravelDirection direction) => direction == TravelDirection.Forward ? isForward : isBackward;
+    }
+
+    private static ImmutableArray<AccessCondition> Conditions(AccessRule? forward, AccessRule? backward)
+    {
+        if ((forward?.Exceptions.Count ?? 0) + (backward?.Exceptions.Count ?? 0) == 0)
+            return [];
+        var conditions = ImmutableArray.CreateBuilder<AccessCondition>();
+        foreach (var (access, condition) in forward?.Exceptions ?? [])
+            conditions.Add(new AccessCondition(TravelDirection.Forward, access, condition.Text));
+        foreach (var (access, condition) in backward?.Exceptions ?? [])
+            conditions.Add(new AccessCondition(TravelDirection.Backward, access, condition.Text));
+        return conditions.ToImmutable();
     }
 
     private static bool TryReadClass(string? highway, out RoadClass roadClass, out bool isLink)
