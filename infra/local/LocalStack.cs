@@ -122,6 +122,9 @@ public sealed class LocalStack : IAsyncDisposable
     public ServerProcess? FindProcess(StackComponent component) =>
         _processes.TryGetValue(component, out var process) && process.IsRunning ? process : null;
 
+    /// <summary>Where a server logs to.</summary>
+    public string LogOf(StackComponent component) => Path.Combine(_options.Logs, _servers[component].Name + ".log");
+
     /// <summary>Starts one server and returns once it answers; one that runs is left alone.</summary>
     /// <exception cref="StackStartException">The server ended, or did not answer within the start timeout.</exception>
     public async Task StartAsync(StackComponent component, CancellationToken cancellationToken)
@@ -199,7 +202,7 @@ public sealed class LocalStack : IAsyncDisposable
 
     private async Task WaitUntilAnswersAsync(IStackServer server, int port, CancellationToken cancellationToken)
     {
-        var log = Path.Combine(_options.Logs, server.Name + ".log");
+        var log = LogOf(server.Component);
         var since = _options.TimeProvider.GetTimestamp();
         while (!await server.AnswersAsync(port, cancellationToken))
         {

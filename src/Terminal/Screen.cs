@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Telemetry.Terminal;
 
@@ -11,7 +13,7 @@ namespace Telemetry.Terminal;
 /// <param name="isTerminal">True where the cursor can be moved.</param>
 /// <param name="hasColour">True where text may be coloured.</param>
 /// <param name="size">Columns and rows; asked again each time, since people resize windows.</param>
-public sealed class Screen(TextWriter writer, bool isTerminal, bool hasColour, Func<(int Columns, int Rows)> size)
+public sealed partial class Screen(TextWriter writer, bool isTerminal, bool hasColour, Func<(int Columns, int Rows)> size)
 {
     /// <summary>As wide as anything that is written into files and pipes.</summary>
     public const int Unlimited = 4_000;
@@ -57,21 +59,36 @@ public sealed class Screen(TextWriter writer, bool isTerminal, bool hasColour, F
     /// <summary>Writes sentences, broken between words where they are wider than the screen.</summary>
     public void WriteLine(string text) => writer.WriteLine(Fitted.Wrap(text, Columns));
 
-    /// <summary>For tables: writes to this screen, as wide as it is when the console is made.</summary>
-    public IAnsiConsole CreateConsole()
+    /// <summary>Writes tables and the like.</summary>
+    /// <param name="picture">Makes it for so many columns.</param>
+    public void Write(Func<int, IRenderable> picture)
     {
+        ArgumentNullException.ThrowIfNull(picture);
+        foreach (var line in Render(picture(Columns), Columns))
+            writer.WriteLine(line);
+    }
+
+    /// <summary>The lines of tables and the like, coloured where this screen is; no blanks at their ends.</summary>
+    public IReadOnlyList<string> Render(IRenderable picture, int columns)
+    {
+        using var drawn = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = isTerminal || hasColour ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = hasColour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            // Said not to use escapes, it would set the colours of the process's console, which this may not be.
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
+            Out = new AnsiConsoleOutput(drawn),
         });
-        console.Profile.Width = Columns;
-        console.Profile.Height = Rows;
+        console.Profile.Width = columns;
         console.Profile.Capabilities.Unicode = true;
-        return console;
+        console.Write(picture);
+        var text = hasColour ? drawn.ToString() : Escape().Replace(drawn.ToString(), "");
+        return [.. text.TrimEnd().Split('\n').Select(line => line.TrimEnd())];
     }
+
+    [GeneratedRegex("\e\\[[0-9;]*m")]
+    private static partial Regex Escape();
 
     private static (int Columns, int Rows) SizeOf(Func<string, string?> environment)
     {

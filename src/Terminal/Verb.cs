@@ -10,4 +10,7 @@ public sealed class Verb(string name, string description, params string[] exampl
 {
     /// <summary>Whole command lines.</summary>
     public IReadOnlyList<string> Examples => examples;
+
+    /// <summary>What its help says below the examples: exit codes that differ from the usual ones, for example.</summary>
+    public IList<string> Notes { get; } = [];
 }

@@ -1,78 +1,56 @@
 using System.CommandLine;
-using Telemetry.AppHost.Hosting;
 using Telemetry.AppHost.Services;
 using Telemetry.AppHost.Status;
-using Telemetry.Contracts.Faults;
-using Telemetry.Local;
 
 namespace Telemetry.AppHost.Commands;
 
-/// <summary><c>status</c>: what runs, whether the books balance, what waits, and the map's hash.</summary>
+/// <summary><c>status</c>: what runs, whether the books balance, what waits, and the map's hash; once, or again and again.</summary>
 internal static class StatusCommand
 {
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(200);
+
+    private static readonly Option<bool> s_json = new("--json") { Description = "One JSON object on standard output; with --watch one a line." };
+
+    private static readonly Option<bool> s_watch = new("--watch") { Description = "Show it again and again, with rates, until Ctrl-C." };
+
+    private static readonly Option<Duration> s_every =
+        DurationOption.Create("--every", TimeSpan.FromSeconds(2), "How often --watch looks: 1s, 5s, 1m.", s_shortest);
+
+    private static readonly Option<bool> s_hash = new("--hash")
+    {
+        Description = "Tell the map's hash with --watch too; it is read from the whole map each time.",
+    };
+
     public static Command Create()
     {
-        var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
-        var command = new Command("status", "Shows the services, the books and the map's version.") { json };
-        command.SetAction(PlatformFailure.Guard(async (parsed, progress, cancellationToken) =>
+        var command = new Verb(
+            "status", "Shows the services, the books, what waits, and the map's version.",
+            "./telemetry status",
+            "./telemetry status --watch --every 5s",
+            "./telemetry status --json | jq .frames")
         {
-            var report = await EmbeddedProfile.FindStatusAsync(cancellationToken) ?? await ReadLocalAsync(cancellationToken);
-            if (report is null)
-            {
-                await Console.Error.WriteLineAsync("Nothing runs: start it with ./telemetry up.");
-                return 1;
-            }
-
-            Console.WriteLine(parsed.GetValue(json) ? report.ToJson().ToJsonString(ReportJson.Options) : StatusText.Write(report));
-            return 0;
+            s_json, s_watch, s_every, s_hash,
+        };
+        command.Notes.Add("Exit code: 0 all is well; 1 nothing runs, or something is down or not ready; 0 after Ctrl-C of --watch.");
+        command.SetAction(PlatformFailure.Guard(async (parsed, _, cancellationToken) =>
+        {
+            await using var source = new StatusSource(Checkout.StateDirectory, TimeProvider.System);
+            return parsed.GetValue(s_watch)
+                ? await new StatusWatch(source.ReadAsync, parsed.Output(), TimeProvider.System)
+                    .RunAsync(parsed.GetValue(s_every).Span, parsed.GetValue(s_hash), parsed.GetValue(s_json), cancellationToken)
+                : await ShowAsync(source, parsed, cancellationToken);
         }));
         return command;
     }
 
-    private static async Task<StatusReport?> ReadLocalAsync(CancellationToken cancellationToken)
+    private static async Task<int> ShowAsync(StatusSource source, ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (await LocalDeployment.FindAsync(Checkout.StateDirectory) is not { } deployment)
-            return null;
-        await using (deployment)
-        {
-            var processes = new List<ProcessStatus>();
-            foreach (var service in deployment.Services.Started)
-                processes.Add(new ProcessStatus(
-                    service.ToString(), deployment.Services.FindProcessId(service), deployment.Services.UrlOf(service),
-                    deployment.Services.FindProcessId(service) is not null
-                        && await deployment.Services.IsReadyAsync(service, cancellationToken)));
-            processes.AddRange(DescribeStack(deployment.Stack));
-            return new StatusReport(
-                "local", processes, await ReadStoresAsync(deployment, cancellationToken), deployment.Token.File);
-        }
-    }
-
-    private static IEnumerable<ProcessStatus> DescribeStack(LocalStack stack)
-    {
-        (string Name, StackComponent Component, Uri? Url)[] servers =
-        [
-            ("s3+sqs", StackComponent.ObjectsAndQueues, stack.Endpoints.S3),
-            ("dynamodb", StackComponent.DynamoDb, stack.Endpoints.DynamoDb),
-            ("postgres", StackComponent.Postgres, null),
-        ];
-        return servers.Select(server =>
-        {
-            var pid = stack.FindProcess(server.Component)?.ProcessId;
-            return new ProcessStatus(server.Name, pid, server.Url, pid is not null);
-        });
-    }
-
-    private static async Task<PlatformStatus?> ReadStoresAsync(LocalDeployment deployment, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var backends = await EnvironmentBackends.ConnectAsync(deployment.Environment, cancellationToken);
-            return await PlatformStatusReader.Of(backends).ReadAsync(cancellationToken);
-        }
-        catch (BackendUnavailableException unavailable)
-        {
-            await Console.Error.WriteLineAsync(unavailable.Message);
-            return null;
-        }
+        var report = await source.ReadAsync(withHash: true, cancellationToken) ??
+            throw PlatformFailure.NotRunning("Start it with ./telemetry up --map FILE.");
+        if (parsed.GetValue(s_json))
+            Console.WriteLine(report.ToJson().ToJsonString(ReportJson.Options));
+        else
+            parsed.Output().Write(new StatusView(report, rates: null, TimeProvider.System.GetUtcNow()).Draw);
+        return StatusProblem.FindAll(report).Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

@@ -54,12 +54,14 @@ internal static class EmbeddedProfile
     }
 
     /// <summary>What an embedded platform that runs on this machine says of itself, over its HTTP; null where none runs.</summary>
-    public static async Task<StatusReport?> FindStatusAsync(CancellationToken cancellationToken)
+    /// <param name="withHash">True for the map's hash too.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <exception cref="InvalidDataException">The file that names it is of another version.</exception>
+    public static async Task<StatusReport?> FindStatusAsync(bool withHash, CancellationToken cancellationToken)
     {
-        if (!File.Exists(LocatorFile) ||
-            JsonSerializer.Deserialize<Locator>(await File.ReadAllTextAsync(LocatorFile, cancellationToken)) is not { } locator ||
-            !File.Exists(locator.TokenFile))
+        if (!File.Exists(LocatorFile) || !File.Exists(StateFile.Read<Locator>(LocatorFile).TokenFile))
             return null;
+        var locator = StateFile.Read<Locator>(LocatorFile);
         using var http = new HttpClient { BaseAddress = locator.Receiver, Timeout = s_patience };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
             "Bearer", await File.ReadAllTextAsync(locator.TokenFile, cancellationToken));
@@ -67,15 +69,19 @@ internal static class EmbeddedProfile
         try
         {
             status = await http.GetFromJsonAsync<PlatformStatus>(
-                EmbeddedPlatform.StatusRoute, ReportJson.Options, cancellationToken);
+                $"{EmbeddedPlatform.StatusRoute}?hash={(withHash ? "true" : "false")}", ReportJson.Options, cancellationToken);
         }
         catch (HttpRequestException)
         {
             // Killed without a chance to delete the file.
             return null;
         }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            status = null;
+        }
 
-        ProcessStatus process = new("embedded", locator.Pid, locator.Receiver, Ready: true);
+        ProcessStatus process = new("embedded", locator.Pid, locator.Receiver, Ready: status is not null);
         return new StatusReport("embedded", [process], status, locator.TokenFile);
     }
 

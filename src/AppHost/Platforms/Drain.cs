@@ -28,7 +28,7 @@ internal sealed class Drain(PlatformBackends backends, TimeProvider time)
     /// <param name="progress">Shows what is waited for; null to show nothing.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="BackendUnavailableException">A store stays down for half a minute.</exception>
-    public async Task<PlatformStatus> WaitAsync(TimeSpan atMost, VerbProgress? progress, CancellationToken cancellationToken)
+    public async Task<DrainedPlatform> WaitAsync(TimeSpan atMost, VerbProgress? progress, CancellationToken cancellationToken)
     {
         var since = time.GetTimestamp();
         using var step = progress?.Begin(new DrainLine(time));
@@ -42,7 +42,14 @@ internal sealed class Drain(PlatformBackends backends, TimeProvider time)
         }
 
         return await _patient.ExecuteAsync(
-            async token => await PlatformStatusReader.Of(backends).ReadAsync(token), cancellationToken);
+            async token =>
+            {
+                var sums = await backends.Ledger.SumAsync(token);
+                return new DrainedPlatform(
+                    sums.Frames, sums.Frames.Balance && sums.Messages.Balance,
+                    await CanonicalMapHash.ComputeAsync(backends.Map, token));
+            },
+            cancellationToken);
     }
 
     // In this order: what was in flight is in the evidence, and there unpublished, before it leaves the books.

@@ -16,7 +16,9 @@ namespace Telemetry.AppHost.Platforms;
 /// </summary>
 internal sealed class EmbeddedPlatform : IPlatform
 {
-    /// <summary>Where a token with the scope <c>admin</c> reads <see cref="PlatformStatus"/>.</summary>
+    /// <summary>
+    /// Where a token with the scope <c>admin</c> reads <see cref="PlatformStatus"/>, with the map's hash for <c>hash=true</c>.
+    /// </summary>
     public const string StatusRoute = "v1/status";
 
     private readonly string _folder;
@@ -80,9 +82,10 @@ internal sealed class EmbeddedPlatform : IPlatform
         _app = builder.Build();
         _app.UseMapApi();
         _app.MapReceiver();
-        _app.MapGet(StatusRoute, async (HttpContext context, CancellationToken token) =>
+        _app.MapGet(StatusRoute, async (HttpContext context, bool hash, CancellationToken token) =>
                 await context.Response.WriteAsJsonAsync(
-                    await PlatformStatusReader.Of(Backends).ReadAsync(token), ReportJson.Options, token))
+                    await new PlatformStatusReader(StatusPorts.Of(Backends), Backends.Time).ReadAsync(hash, token),
+                    ReportJson.Options, token))
             .RequireScope(AccessScopes.Admin).ExcludeFromDescription();
         await _app.StartAsync(cancellationToken);
     }

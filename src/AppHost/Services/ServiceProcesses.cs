@@ -51,6 +51,9 @@ public sealed class ServiceProcesses : IAsyncDisposable
     /// <summary>Where a service listens, or will once it is started.</summary>
     public Uri UrlOf(ServiceId service) => new($"http://127.0.0.1:{PortOf(service)}/");
 
+    /// <summary>Where a service logs to.</summary>
+    public string LogOf(ServiceId service) => Path.Combine(LogDirectory, service.ToString() + ".log");
+
     /// <summary>
     /// True where a service answers that it can reach all it needs. Never throws for a service that does not answer.
     /// </summary>
@@ -134,7 +137,7 @@ public sealed class ServiceProcesses : IAsyncDisposable
 
     private static SortedDictionary<string, int> ReadPorts(string stateDirectory) =>
         File.Exists(PortsFile(stateDirectory))
-            ? JsonSerializer.Deserialize<SortedDictionary<string, int>>(File.ReadAllText(PortsFile(stateDirectory)))!
+            ? StateFile.Read<SortedDictionary<string, int>>(PortsFile(stateDirectory))
             : [];
 
     // The running program may be a test or the command line itself; beside either lies a copy of the command line.
@@ -181,7 +184,7 @@ public sealed class ServiceProcesses : IAsyncDisposable
 
     private string LastLines(ServiceId service)
     {
-        var log = Path.Combine(LogDirectory, service.ToString() + ".log");
+        var log = LogOf(service);
         var lines = File.Exists(log) ? File.ReadLines(log).TakeLast(10) : [];
         return string.Create(
             CultureInfo.InvariantCulture, $"see {log}, which ends with{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");

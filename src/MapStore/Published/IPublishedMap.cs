@@ -47,6 +47,9 @@ public interface IPublishedMap
     /// <summary>The newest version; 0 for an empty feed.</summary>
     Task<long> FindNewestVersionAsync(CancellationToken cancellationToken);
 
+    /// <summary>How many features each collection holds; every collection is there. Counts the whole map: for people and tests.</summary>
+    Task<IReadOnlyDictionary<MapCollection, long>> CountAsync(CancellationToken cancellationToken);
+
     /// <summary>The canonical map: each feature's GeoJSON, by collection, then ordinal order of id, at one point in time.</summary>
     IAsyncEnumerable<string> ReadCanonicalAsync(CancellationToken cancellationToken);
 

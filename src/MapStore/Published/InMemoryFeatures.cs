@@ -25,6 +25,9 @@ internal sealed class InMemoryFeatures
     /// <summary>Deleted features, in no order.</summary>
     public IEnumerable<FeedEntry> Deleted => _byKey.Values.Where(entry => entry.GeoJson is null);
 
+    /// <summary>How many features of a collection live.</summary>
+    public long CountOf(MapCollection collection) => _live.TryGetValue(collection, out var ids) ? ids.Count : 0;
+
     /// <summary>The entry of a feature, live or deleted; null where there is none.</summary>
     public FeedEntry? Find(FeatureKey key) => _byKey.GetValueOrDefault(key);
 

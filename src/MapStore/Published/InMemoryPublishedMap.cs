@@ -127,6 +127,14 @@ public sealed class InMemoryPublishedMap(TimeProvider time) : IPublishedMap
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<MapCollection, long>> CountAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            return Task.FromResult<IReadOnlyDictionary<MapCollection, long>>(
+                MapCollections.All.ToDictionary(collection => collection, _features.CountOf));
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<string> ReadCanonicalAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string[] lines;

@@ -48,6 +48,20 @@ public abstract class PublishedMapConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Count_FeaturesPublishedAndWithdrawn_CountsThoseThatLive()
+    {
+        await PublishAsync(new Publication(
+            A, new MapRevision(1, 1), [Feature("a"), Feature("b"), Feature("c", collection: MapCollection.Closures)], null));
+        await PublishAsync(new Publication(A, new MapRevision(1, 2), [Feature("b")], null));
+
+        var counts = await Map.CountAsync(Cancelled);
+        Assert.Equal(MapCollections.All, counts.Keys.Order());
+        Assert.Equal(1, counts[MapCollection.SpeedLimits]);
+        Assert.Equal(0, counts[MapCollection.Closures]);
+        Assert.Equal(1, counts.Values.Sum());
+    }
+
+    [Fact]
     public async Task Publish_NothingOrEmptyBatch_ChangesNothing()
     {
         Assert.Equal(0, await PublishAsync());

@@ -155,6 +155,18 @@ public sealed class PostgisPublishedMap : IPublishedMap, IAsyncDisposable
         (await ReadAsync("SELECT newest FROM feed", [], row => row.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<MapCollection, long>> CountAsync(CancellationToken cancellationToken)
+    {
+        var counts = MapCollections.All.ToDictionary(collection => collection, _ => 0L);
+        var rows = StreamAsync(
+            "SELECT collection, count(*) FROM feature WHERE geojson IS NOT NULL GROUP BY collection", [],
+            row => ((MapCollection)row.GetInt16(0), row.GetInt64(1)), cancellationToken);
+        await foreach (var (collection, count) in rows.ConfigureAwait(false))
+            counts[collection] = count;
+        return counts;
+    }
+
+    /// <inheritdoc/>
     public IAsyncEnumerable<string> ReadCanonicalAsync(CancellationToken cancellationToken) =>
         // One statement is one snapshot; the primary key gives the order.
         StreamAsync(
