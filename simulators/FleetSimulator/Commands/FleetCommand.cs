@@ -10,6 +10,7 @@ public static class FleetCommand
         new("fleet", "Simulates vehicles on a true world, replays recorded drives, and measures how real its errors are.")
         {
             RunCommand.Create(),
+            TownCommand.Create(),
         };
 
     /// <summary>The whole command line of the simulator's own program.</summary>
