@@ -21,7 +21,8 @@ internal static class ServedLimits
             properties.GetProperty("from_m").GetDouble(),
             properties.GetProperty("to_m").GetDouble(),
             LimitOf(properties),
-            properties.GetProperty("source").ValueEquals("learned"));
+            // Also where vehicles confirm the tag: they have had their say.
+            properties.GetProperty("source").ValueEquals("learned") || properties.TryGetProperty("vehicles", out _));
     }
 
     private static SpeedLimit LimitOf(JsonElement properties)

@@ -4,4 +4,5 @@ namespace Telemetry.MapFusion.Facts;
 /// <param name="Source">Who says so.</param>
 /// <param name="Limit">Index of the limit (see <see cref="Contributions.LimitVote"/>); 0 for none known.</param>
 /// <param name="Confidence">0 to 1.</param>
-internal readonly record struct BinVerdict(LimitSource Source, int Limit, double Confidence);
+/// <param name="HasWitnesses">True where enough vehicles stand behind it: they taught it, or confirm the base map's tag.</param>
+internal readonly record struct BinVerdict(LimitSource Source, int Limit, double Confidence, bool HasWitnesses);

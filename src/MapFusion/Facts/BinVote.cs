@@ -50,8 +50,8 @@ internal sealed class BinVote(FusionOptions options)
     {
         Score();
         var byTag = tag == 0
-            ? new BinVerdict(LimitSource.Nobody, 0, 0)
-            : new BinVerdict(LimitSource.Base, tag, options.BaseConfidence);
+            ? new BinVerdict(LimitSource.Nobody, 0, 0, HasWitnesses: false)
+            : new BinVerdict(LimitSource.Base, tag, options.BaseConfidence, HasWitnesses: false);
         var best = 0;
         foreach (var (limit, support) in _support)
             if (support.IsEnough(options.MinVehicles, options.MinFleets) && (best == 0 || _scores[limit] > _scores[best]))
@@ -68,7 +68,7 @@ internal sealed class BinVote(FusionOptions options)
 
         var backing = _scores[best] + (best == tag ? options.BaseWeight : 0);
         var all = _scores.Values.Sum() + (tag != 0 ? options.BaseWeight : 0) + Doubt;
-        return new BinVerdict(LimitSource.Learned, best, backing / all);
+        return new BinVerdict(best == tag ? LimitSource.Base : LimitSource.Learned, best, backing / all, HasWitnesses: true);
     }
 
     private static double WeightOf(VoteFreshness freshness) => freshness switch

@@ -115,7 +115,7 @@ internal sealed class CandidateFacts(CellId cell, RoadGraph roads, FusionOptions
             .Number("passes", Quantised.Count(members.Count))
             .Text("first_seen", Quantised.Day(members.Min(track => track.Day)))
             .Text("last_seen", Quantised.Day(members.Max(track => track.Day)))
-            .Build();
+            .Build() with { IsLearned = true };
     }
 
     private string? NearestRoad(GeoPoint end)

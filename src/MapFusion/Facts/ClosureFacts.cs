@@ -84,5 +84,5 @@ internal sealed class ClosureFacts(FusionOptions options)
     private static MapFeature Feature(RoadSegment segment, int since) =>
         new SegmentEvidence(segment, null).Feature(MapCollection.Closures, segment.Id.ToString(), segment.Line)
             .Text("since", Quantised.Day(since))
-            .Build();
+            .Build() with { IsLearned = true };
 }

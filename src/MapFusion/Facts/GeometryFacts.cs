@@ -97,7 +97,7 @@ internal static class GeometryFacts
             .Raw("standard_error_m", Quantised.Metres(errorM))
             .Number("vehicles", Quantised.Count(vehicles))
             .Number("passes", Quantised.Count(passes))
-            .Build();
+            .Build() with { IsLearned = true };
     }
 
     private static List<GeoPoint> Corrected(SegmentEvidence evidence, List<Shift> shifts)

@@ -13,4 +13,8 @@ namespace Telemetry.MapFusion.Facts;
 /// The whole GeoJSON feature on one line, without <c>version</c> and <c>published_at</c>; properties in a fixed order and
 /// quantised as I3 says. The canonical map is these lines.
 /// </param>
-public sealed record MapFeature(MapCollection Collection, string Id, ImmutableArray<GeoPoint> Line, string GeoJson);
+public sealed record MapFeature(MapCollection Collection, string Id, ImmutableArray<GeoPoint> Line, string GeoJson)
+{
+    /// <summary>True where vehicles taught it; false where the base map says it, confirmed or not.</summary>
+    public bool IsLearned { get; init; }
+}

@@ -60,7 +60,7 @@ internal static class SpeedLimitFacts
             .Raw("to_m", Quantised.Metres(toM));
         WriteLimit(text, LimitVote.LimitOf(range.Limit));
         text.Raw("conditions", "[]").Raw("confidence", Quantised.Confidence(Confidence(range, verdicts)));
-        if (range.Source == LimitSource.Learned)
+        if (HasWitnesses(range, verdicts))
         {
             var witnesses = RangeWitnesses.Of(
                 range, evidence.VoicesIn(direction), evidence.Days, evidence.NewestDay, direction, evidence.Grid);
@@ -70,7 +70,8 @@ internal static class SpeedLimitFacts
                 .Text("last_seen", Quantised.Day(witnesses.LastDay));
         }
 
-        return text.Text("source", range.Source == LimitSource.Learned ? "learned" : "base").Build();
+        var isLearned = range.Source == LimitSource.Learned;
+        return text.Text("source", isLearned ? "learned" : "base").Build() with { IsLearned = isLearned };
     }
 
     private static void WriteLimit(FeatureText text, SpeedLimit limit)
@@ -81,6 +82,14 @@ internal static class SpeedLimitFacts
                 .Number("value_kmh", limit.ValueKmh ?? 0);
         else
             text.Text("kind", limit.ToString());
+    }
+
+    private static bool HasWitnesses(LimitRange range, BinVerdict[] verdicts)
+    {
+        for (var bin = range.FirstBin; bin < range.EndBin; bin++)
+            if (verdicts[bin].HasWitnesses && verdicts[bin].Limit == range.Limit)
+                return true;
+        return false;
     }
 
     // Of the bins that say so themselves: a short stretch that joined the range says something else.

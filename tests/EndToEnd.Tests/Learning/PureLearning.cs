@@ -51,7 +51,7 @@ internal sealed class PureLearning(IReadOnlyList<RoadSegment> baseMap)
         properties.GetProperty("from_m").GetDouble(),
         properties.GetProperty("to_m").GetDouble(),
         SpeedLimit.Kmh(properties.GetProperty("value").GetInt32()),
-        properties.GetProperty("source").GetString() == "learned");
+        properties.GetProperty("source").GetString() == "learned" || properties.TryGetProperty("vehicles", out _));
 
     private static DriveObservation Observe(FrameMessage message) => new()
     {

@@ -45,12 +45,25 @@ public sealed class SpeedLimitTests
             FactsAfter(2, 305, "30").Select(feature => feature.GeoJson));
     }
 
+    [Fact]
+    public void Derive_TagSaysWhatVehiclesTaught_IsTheBaseMapsWithItsWitnesses()
+    {
+        var retagged = s_road[1] with { ForwardLimit = SpeedLimit.Kmh(30) };
+
+        var forward = LimitsAfter(3, 305, "30", retagged).Single(IsForwardFirst);
+
+        Assert.Equal("forward 0.0-400.0 30 base", Describe(forward));
+        Assert.False(forward.IsLearned);
+        Assert.Equal("3", Property(forward, "vehicles"));
+        Assert.True(LimitsAfter(3, 305, "30").Single(IsForwardFirst).IsLearned);
+    }
+
     private static bool IsForwardFirst(MapFeature feature) => Property(feature, "direction") == "forward";
 
-    private static List<MapFeature> LimitsAfter(int vehicles, double signAtM, string value) =>
-        [.. FactsAfter(vehicles, signAtM, value).Where(feature => feature.Collection == MapCollection.SpeedLimits)];
+    private static List<MapFeature> LimitsAfter(int vehicles, double signAtM, string value, RoadSegment? on = null) =>
+        [.. FactsAfter(vehicles, signAtM, value, on).Where(feature => feature.Collection == MapCollection.SpeedLimits)];
 
-    private static IReadOnlyList<MapFeature> FactsAfter(int vehicles, double signAtM, string value)
+    private static IReadOnlyList<MapFeature> FactsAfter(int vehicles, double signAtM, string value, RoadSegment? on = null)
     {
         var grain = GrainId.Of(s_road[1].Id);
         var evidence = new Evidence(grain);
@@ -60,7 +73,7 @@ public sealed class SpeedLimitTests
             evidence.Fold([.. drive.Whole((ulong)vehicle, 1).Where(c => c.Grain == grain)]);
         }
 
-        return evidence.Derive(s_road[1]);
+        return evidence.Derive(on ?? s_road[1]);
     }
 
     private static string Describe(MapFeature feature)
