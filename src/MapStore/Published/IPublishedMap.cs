@@ -18,6 +18,27 @@ public interface IPublishedMap
     Task<int> PublishAsync(
         IReadOnlyList<Publication> batch, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Publishes any number of publications as they come, each as <see cref="PublishAsync"/> does, in transactions of the
+    /// map's choosing: where it throws, some may be in. An empty map takes them in one transaction, much faster than one that
+    /// holds features.
+    /// </summary>
+    /// <param name="publications">No grain twice, and no feature named by two of them.</param>
+    /// <param name="now">Dates what is published.</param>
+    /// <param name="cancellationToken">Ends it between two transactions.</param>
+    /// <returns>The changes written to the feed.</returns>
+    Task<PublishedCounts> PublishAllAsync(
+        IAsyncEnumerable<Publication> publications, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The base map that is published as a whole, as <see cref="MarkBaseMapAsync"/> has it; 0 for none. While an import is at
+    /// work, or after one that broke off, it is not the base map in force.
+    /// </summary>
+    Task<long> FindBaseMapAsync(CancellationToken cancellationToken);
+
+    /// <summary>Notes that a base map is published as a whole.</summary>
+    Task MarkBaseMapAsync(long baseMap, CancellationToken cancellationToken);
+
     /// <summary>The revision last published for a grain; null where none was.</summary>
     Task<MapRevision?> FindRevisionAsync(GrainId grain, CancellationToken cancellationToken);
 

@@ -9,6 +9,7 @@ namespace Telemetry.MapStore.Published;
 /// <param name="time">For waiting.</param>
 public sealed class InMemoryPublishedMap(TimeProvider time) : IPublishedMap
 {
+    private const int BatchSize = 500;
     private static readonly TimeSpan s_deletesKept = TimeSpan.FromDays(30);
 
     private readonly Lock _gate = new();
@@ -17,26 +18,39 @@ public sealed class InMemoryPublishedMap(TimeProvider time) : IPublishedMap
     private readonly Dictionary<GrainId, HashSet<FeatureKey>> _owned = [];
     private readonly FeedSignal _signal = new(time);
     private FeedState _state;
+    private long _baseMap;
 
     /// <inheritdoc/>
     public Task<int> PublishAsync(
         IReadOnlyList<Publication> batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult((int)Publish(batch, now).Changes);
+    }
+
+    /// <inheritdoc/>
+    public async Task<PublishedCounts> PublishAllAsync(
+        IAsyncEnumerable<Publication> publications, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var counts = PublishedCounts.None;
+        await foreach (var batch in publications.Chunk(BatchSize).WithCancellation(cancellationToken).ConfigureAwait(false))
+            counts = counts.And(Publish(batch, now));
+        return counts;
+    }
+
+    /// <inheritdoc/>
+    public Task<long> FindBaseMapAsync(CancellationToken cancellationToken)
+    {
         lock (_gate)
-        {
-            var accepted = PublicationBatch.NewestByGrain(batch)
-                .Where(one => !_revisions.TryGetValue(one.Grain, out var last) || one.Revision.CompareTo(last) > 0)
-                .ToList();
-            var named = PublicationBatch.Named(accepted);
-            foreach (var publication in accepted)
-                _revisions[publication.Grain] = publication.Revision;
-            var changes = Changes(accepted, named, now);
-            foreach (var change in changes)
-                Put(change);
-            _signal.Advance(_state.Newest);
-            return Task.FromResult(changes.Count);
-        }
+            return Task.FromResult(_baseMap);
+    }
+
+    /// <inheritdoc/>
+    public Task MarkBaseMapAsync(long baseMap, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+            _baseMap = baseMap;
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -166,6 +180,25 @@ public sealed class InMemoryPublishedMap(TimeProvider time) : IPublishedMap
         }
 
         return Task.CompletedTask;
+    }
+
+    private PublishedCounts Publish(IReadOnlyList<Publication> batch, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            var accepted = PublicationBatch.NewestByGrain(batch)
+                .Where(one => !_revisions.TryGetValue(one.Grain, out var last) || one.Revision.CompareTo(last) > 0)
+                .ToList();
+            var named = PublicationBatch.Named(accepted);
+            foreach (var publication in accepted)
+                _revisions[publication.Grain] = publication.Revision;
+            var changes = Changes(accepted, named, now);
+            foreach (var change in changes)
+                Put(change);
+            _signal.Advance(_state.Newest);
+            return changes.Aggregate(PublishedCounts.None, (counts, change) => counts.And(
+                change.Key.Collection, change.GeoJson is null ? new FeedCount(0, 1) : new FeedCount(1, 0)));
+        }
     }
 
     private List<FeedEntry> Changes(List<Publication> accepted, List<NamedFeature> named, DateTimeOffset now)

@@ -31,6 +31,37 @@ public sealed class PostgisPublishedMapTests(LocalStackFixture stack) : Publishe
         await drop.ExecuteNonQueryAsync(Cancelled);
     }
 
+    [Fact]
+    public async Task PublishAll_EmptyMap_LeavesTablesAsTheMigrationsMadeThem()
+    {
+        var before = await ReadSchemaAsync();
+        await Map.PublishAllAsync(new[] { Facts.By(Facts.Segment(1), 1, Facts.Feature("a")) }.ToAsyncEnumerable(), Facts.Now, Cancelled);
+
+        Assert.Equal(before, await ReadSchemaAsync());
+    }
+
+    private async Task<List<string>> ReadSchemaAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(stack.Endpoints.Postgres);
+        await using var command = source.CreateCommand(
+            """
+            SELECT indexdef FROM pg_indexes WHERE schemaname = @schema
+            UNION ALL
+            SELECT concat_ws(' ', table_name, column_name, ordinal_position, data_type, udt_name, is_nullable, column_default, collation_name)
+            FROM information_schema.columns WHERE table_schema = @schema
+            UNION ALL
+            SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint
+            WHERE connamespace = (SELECT oid FROM pg_namespace WHERE nspname = @schema)
+            ORDER BY 1
+            """);
+        command.Parameters.AddWithValue("schema", _scratch!.Options.Schema);
+        var lines = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(Cancelled);
+        while (await reader.ReadAsync(Cancelled))
+            lines.Add(reader.GetString(0));
+        return lines;
+    }
+
     protected override async Task<IPublishedMap> OpenAsync() =>
         (_scratch = await PostgisScratchMap.OpenAsync(stack)).Map;
 

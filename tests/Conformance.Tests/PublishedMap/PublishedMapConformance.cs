@@ -348,6 +348,87 @@ public abstract class PublishedMapConformance : IAsyncLifetime
         Assert.Null(await Map.FindRevisionAsync(Segment(99), Cancelled));
     }
 
+    [Fact]
+    public async Task PublishAll_EmptyMap_IsMapAndFeedWithVersionsWithoutGaps()
+    {
+        var many = Enumerable.Range(0, 1_700).Select(i => By(
+            Segment((ulong)i), 1, Feature($"s{i:D4}", i % 50, i / 50, collection: MapCollection.RoadSegments), Feature($"l{i:D4}", i % 50, i / 50))).ToList();
+
+        var counts = await PublishAllAsync([.. many]);
+
+        Assert.Equal(new FeedCount(1_700, 0), counts.Collections[MapCollection.RoadSegments]);
+        Assert.Equal((3_400, 0, 2), (counts.Upserts, counts.Deletes, counts.Collections.Count));
+        Assert.Equal(
+            many.SelectMany(one => one.Features).OrderBy(f => f.Collection).ThenBy(f => f.Id, StringComparer.Ordinal).Select(f => f.GeoJson),
+            await CanonicalAsync());
+        Assert.Equal(3_400, await Map.FindNewestVersionAsync(Cancelled));
+        Assert.Equal(new MapRevision(1, 1), await Map.FindRevisionAsync(Segment(1_699), Cancelled));
+        Assert.Equal(1_700, await Map.ReadGrainsAsync(GrainKind.Segment, Cancelled).CountAsync(Cancelled));
+        var copy = await new ReaderCopy(Map, null).ReadAllAsync(1_000);
+        await copy.AssertIsMapAsync();
+        Assert.Contains("s0003", await IdsAsync(Box(3, 0, 3, 0)));
+    }
+
+    [Fact]
+    public async Task PublishAll_MapWithFeatures_IsAsPublishingEach()
+    {
+        await PublishAsync(By(A, 5, Feature("a"), Feature("gone")), By(B, 5, Feature("b")));
+
+        var counts = await PublishAllAsync(By(A, 6, Feature("a")), By(B, 4, Feature("b", text: "outlived")), By(Segment(3), 1, Feature("c")));
+
+        Assert.Equal([KeyValuePair.Create(MapCollection.SpeedLimits, new FeedCount(1, 1))], counts.Collections);
+        Assert.Equal([Feature("a").GeoJson, Feature("b").GeoJson, Feature("c").GeoJson], await CanonicalAsync());
+        Assert.Equal(5, await Map.FindNewestVersionAsync(Cancelled));
+        Assert.Equal(0, (await PublishAllAsync()).Changes);
+        Assert.Equal(0, (await PublishAllAsync(By(A, 6, Feature("a")))).Changes);
+    }
+
+    [Fact]
+    public async Task PublishAll_SourceFailsMidway_LeavesAnEmptyMapEmptyOrWhatCameBefore()
+    {
+        static async IAsyncEnumerable<Publication> Failing()
+        {
+            for (var i = 0; i < 3_000; i++)
+                yield return By(Segment((ulong)i), 1, Feature($"f{i}"));
+            await Task.Yield();
+            throw new InvalidDataException("torn");
+        }
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => Map.PublishAllAsync(Failing(), Now, Cancelled));
+
+        await (await new ReaderCopy(Map, null).ReadAllAsync(1_000)).AssertIsMapAsync();
+        await PublishAllAsync(By(A, 2, Feature("a")));
+        Assert.Contains(Feature("a").GeoJson, await CanonicalAsync());
+    }
+
+    [Fact]
+    public async Task PublishAll_ReadersAndPublishersAtWork_AllEndOnTheSameMap()
+    {
+        var loading = PublishAllAsync([.. Enumerable.Range(0, 3_000).Select(i => By(Segment((ulong)i), 1, Feature($"f{i}", i % 90)))]);
+        var publishing = Task.WhenAll(Enumerable.Range(0, 8).Select(i => PublishAsync(By(Segment((ulong)i), 2, Feature($"f{i}", text: "newer")))));
+        var reader = new ReaderCopy(Map, null);
+        while (!loading.IsCompleted || !publishing.IsCompleted)
+            await reader.ReadAllAsync(500);
+
+        await loading;
+        await publishing;
+        await (await reader.ReadAllAsync(500)).AssertIsMapAsync();
+        Assert.Equal(3_000, reader.Lines().Count());
+        Assert.Contains(Feature("f7", text: "newer").GeoJson, reader.Lines());
+    }
+
+    [Fact]
+    public async Task MarkBaseMap_IsFound()
+    {
+        Assert.Equal(0, await Map.FindBaseMapAsync(Cancelled));
+        await Map.MarkBaseMapAsync(7, Cancelled);
+        await PublishAllAsync(By(A, 1, Feature("a")));
+        Assert.Equal(7, await Map.FindBaseMapAsync(Cancelled));
+    }
+
+    private Task<PublishedCounts> PublishAllAsync(params Publication[] publications) =>
+        Map.PublishAllAsync(publications.ToAsyncEnumerable(), Now, Cancelled);
+
     private Task<int> PublishAsync(params Publication[] batch) => Map.PublishAsync(batch, Now, Cancelled);
 
     private async Task<List<string>> CanonicalAsync() => await Map.ReadCanonicalAsync(Cancelled).ToListAsync(Cancelled);

@@ -29,6 +29,11 @@ public sealed class PostgisPublishedMap : IPublishedMap, IAsyncDisposable
     private static readonly string s_near = EmbeddedSql.Read("Sql.near.sql");
     private static readonly string s_compact = EmbeddedSql.Read("Sql.compact.sql");
 
+    /// <summary>
+    /// Publications a transaction where many are published: others wait for the head of the feed for a tenth of a second.
+    /// </summary>
+    private const int BatchSize = 500;
+
     private readonly PostgisMapOptions _options;
     private readonly TimeProvider _time;
     private readonly NpgsqlDataSource _source;
@@ -63,13 +68,51 @@ public sealed class PostgisPublishedMap : IPublishedMap, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<int> PublishAsync(
+    public async Task<int> PublishAsync(
         IReadOnlyList<Publication> batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ordered = PublicationBatch.NewestByGrain(batch);
         return ordered.Count == 0
-            ? Task.FromResult(0)
-            : PostgresFaults.GuardAsync(PublishCommand.RunAsync(_source, _options.Channel, ordered, now, cancellationToken));
+            ? 0
+            : (int)(await PublishBatchAsync(ordered, now, cancellationToken).ConfigureAwait(false)).Changes;
+    }
+
+    /// <inheritdoc/>
+    public async Task<PublishedCounts> PublishAllAsync(
+        IAsyncEnumerable<Publication> publications, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var batches = publications.Chunk(BatchSize).GetAsyncEnumerator(cancellationToken);
+        await using var ending = batches.ConfigureAwait(false);
+        if (!await batches.MoveNextAsync().ConfigureAwait(false))
+            return PublishedCounts.None;
+        if (await PostgresFaults.GuardAsync(BulkLoad.TryRunAsync(_source, _options, batches, now, cancellationToken)).ConfigureAwait(false) is { } loaded)
+            return loaded;
+        var counts = PublishedCounts.None;
+        do
+        {
+            var ordered = PublicationBatch.NewestByGrain(batches.Current);
+            counts = counts.And(await PublishBatchAsync(ordered, now, cancellationToken).ConfigureAwait(false));
+        }
+        while (await batches.MoveNextAsync().ConfigureAwait(false));
+        return counts;
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> FindBaseMapAsync(CancellationToken cancellationToken) =>
+        (await ReadAsync("SELECT base_map FROM feed", [], row => row.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
+
+    /// <inheritdoc/>
+    public Task MarkBaseMapAsync(long baseMap, CancellationToken cancellationToken)
+    {
+        return PostgresFaults.GuardAsync(RunAsync());
+
+        async Task<int> RunAsync()
+        {
+            var command = _source.CreateCommand("UPDATE feed SET base_map = @base_map");
+            await using var closing = command.ConfigureAwait(false);
+            command.Parameters.Add(new NpgsqlParameter<long>("base_map", baseMap));
+            return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
@@ -199,6 +242,9 @@ public sealed class PostgisPublishedMap : IPublishedMap, IAsyncDisposable
         await _listener.DisposeAsync().ConfigureAwait(false);
         await _source.DisposeAsync().ConfigureAwait(false);
     }
+
+    private Task<PublishedCounts> PublishBatchAsync(List<Publication> ordered, DateTimeOffset now, CancellationToken cancellationToken) =>
+        PostgresFaults.GuardAsync(PublishCommand.RunAsync(_source, _options.Channel, ordered, now, cancellationToken));
 
     private async Task<List<T>> ReadAsync<T>(
         string sql, IEnumerable<NpgsqlParameter> parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)

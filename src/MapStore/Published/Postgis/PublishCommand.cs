@@ -22,8 +22,8 @@ internal static class PublishCommand
     private static readonly string s_accept = EmbeddedSql.Read("Sql.accept.sql");
     private static readonly string s_publish = EmbeddedSql.Read("Sql.publish.sql");
 
-    /// <summary>Publishes; the number of changes written to the feed.</summary>
-    public static async Task<int> RunAsync(
+    /// <summary>Publishes; the changes written to the feed.</summary>
+    public static async Task<PublishedCounts> RunAsync(
         NpgsqlDataSource source, string channel, List<Publication> batch, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -32,7 +32,7 @@ internal static class PublishCommand
         await using var ending = transaction.ConfigureAwait(false);
         var grains = await AcceptAsync(connection, batch, cancellationToken).ConfigureAwait(false);
         if (grains.Count == 0)
-            return 0;
+            return PublishedCounts.None;
         var accepted = batch.FindAll(publication => grains.Contains(publication.Grain.ToString()));
         var changes = await WriteAsync(connection, channel, accepted, now, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal static class PublishCommand
         return accepted;
     }
 
-    private static async Task<int> WriteAsync(
+    private static async Task<PublishedCounts> WriteAsync(
         NpgsqlConnection connection, string channel, List<Publication> accepted, DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -89,7 +89,10 @@ internal static class PublishCommand
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = reader.ConfigureAwait(false);
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? (int)reader.GetInt64(0) : 0;
+        var counts = PublishedCounts.None;
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            counts = counts.And((MapCollection)reader.GetInt16(0), new FeedCount(reader.GetInt64(1), reader.GetInt64(2)));
+        return counts;
     }
 
     private static DateTimeOffset? Utc(DateTimeOffset? at) => at?.ToUniversalTime();

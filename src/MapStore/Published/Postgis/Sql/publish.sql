@@ -1,4 +1,4 @@
--- Runs with the head of the feed locked. Writes what changed under new versions; returns the number of changes, or no row.
+-- Runs with the head of the feed locked. Writes what changed under new versions; returns upserts and deletes by collection.
 WITH named AS MATERIALIZED (
     SELECT n.collection, n.id COLLATE "C" AS id, n.grain COLLATE "C" AS grain, n.geojson, n.line,
            n.west, n.south, n.east, n.north, n.received_at
@@ -37,4 +37,6 @@ WITH named AS MATERIALIZED (
         east = greatest(f.east, excluded.east), north = greatest(f.north, excluded.north),
         version = excluded.version, published_at = excluded.published_at, received_at = excluded.received_at
 )
-SELECT newest - before, pg_notify(@channel, newest::text)::text FROM head
+SELECT collection, count(geojson), count(*) - count(geojson), (SELECT pg_notify(@channel, newest::text)::text FROM head)
+FROM changes
+GROUP BY collection
