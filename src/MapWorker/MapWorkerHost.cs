@@ -5,6 +5,7 @@ using Telemetry.HttpHosting.Health;
 using Telemetry.HttpHosting.Problems;
 using Telemetry.MapFusion.Facts;
 using Telemetry.MapStore.BaseMaps;
+using Telemetry.MapStore.Evidence;
 using Telemetry.MapWorker.Cells;
 using Telemetry.MapWorker.Grains;
 using Telemetry.MapWorker.Options;

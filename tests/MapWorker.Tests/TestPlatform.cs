@@ -63,7 +63,7 @@ internal sealed class TestPlatform
     {
         var platform = new TestPlatform(time);
         await platform.Keys.RefreshAsync(Cancelled);
-        await new BaseMapImport(platform.BaseMaps, platform.Map, platform.Evidence, FusionOptions.Default, time).RunAsync(
+        await new BaseMapImport(platform.BaseMaps, platform.Map, platform.Evidence, new InMemoryLeaseStore(), FusionOptions.Default, time).RunAsync(
             ImportedRoads.Of(DrawnTown.Map.Segments()), BaseMapOrigin.OpenStreetMap("drawn"), null, Cancelled);
         return platform;
     }

@@ -19,7 +19,8 @@ internal sealed record ImportSummary(
     bool IsNew)
 {
     public static ImportSummary Of(BaseMapImportReport report, double seconds, long peakMb) => new(
-        report.Ways, report.Segments, report.TaggedLimits, seconds, peakMb, report.Added, report.Kept, report.Removed,
+        report.Extract.Ways, report.Extract.Segments, report.Extract.TaggedLimits, seconds, peakMb,
+        report.Segments.Added, report.Segments.Kept, report.Segments.Removed,
         report.BaseMap, report.IsNew);
 
     public string ToText() => string.Create(

@@ -5,6 +5,7 @@ using Telemetry.AppHost.Services;
 using Telemetry.Contracts.Faults;
 using Telemetry.Evaluation.Inputs;
 using Telemetry.Local;
+using Telemetry.MapStore.BaseMaps;
 using Telemetry.RoadNetwork.Cells;
 using Telemetry.RoadNetwork.Import;
 
@@ -27,6 +28,7 @@ internal static class PlatformFailure
     {
         OsmFormatException => new(exception.Message,
             "Nothing was imported. Check that it is an OpenStreetMap extract (.osm.pbf or .osm) and was downloaded whole."),
+        ImportInProgressException => new(exception.Message, "Run this again once the other import has ended."),
         InputFormatException => new(exception.Message, "Correct that line; --help says what each file holds."),
         ServiceStartException failed => new(failed.Message, failed.WhatToDo),
         StackStartException => new(exception.Message,

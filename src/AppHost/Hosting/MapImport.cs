@@ -29,7 +29,8 @@ internal static class MapImport
         using var step = progress.Begin(
             new ProgressMeter("Publishing the map", "Published", ProgressUnit.Of("segments"), progress.Time));
         step.Line.Update(0, roads.Segments.Length);
-        var import = new BaseMapImport(backends.BaseMaps, backends.Map, backends.Evidence, FusionOptions.Default, backends.Time);
+        var import = new BaseMapImport(
+            backends.BaseMaps, backends.Map, backends.Evidence, backends.Leases, FusionOptions.Default, backends.Time);
         var published = new Told<BaseMapImportProgress>(value => step.Line.Update(value.Published, value.Total));
         var report = await import.RunAsync(roads, BaseMapOrigin.OpenStreetMap(sourceName), published, cancellationToken);
         step.Complete();

@@ -1,3 +1,6 @@
+using Telemetry.MapStore.Published;
+using Telemetry.RoadNetwork.Import;
+
 namespace Telemetry.MapStore.BaseMaps;
 
 /// <summary>What an import changed.</summary>
@@ -12,21 +15,18 @@ public sealed record BaseMapImportReport
     /// <summary>False where the base map in force before held the same roads already.</summary>
     public required bool IsNew { get; init; }
 
-    /// <summary>Drivable OSM ways.</summary>
-    public required int Ways { get; init; }
+    /// <summary>What the extract held, and what was wrong in it.</summary>
+    public required ImportReport Extract { get; init; }
 
-    /// <summary>Segments.</summary>
-    public required int Segments { get; init; }
+    /// <summary>How its segments differ from those of the base map before; all are added where there was none.</summary>
+    public required SegmentCounts Segments { get; init; }
 
-    /// <summary>Drivable ways with a limit.</summary>
-    public required int TaggedLimits { get; init; }
+    /// <summary>Limits and lines that vehicles had taught of segments that are gone.</summary>
+    public required int RetiredFacts { get; init; }
 
-    /// <summary>Segments that the base map before did not have.</summary>
-    public required int Added { get; init; }
+    /// <summary>Limits and lines that vehicles had taught and that the base map now says itself.</summary>
+    public required int DroppedFacts { get; init; }
 
-    /// <summary>Segments of both, by id.</summary>
-    public required int Kept { get; init; }
-
-    /// <summary>Segments that only the base map before had.</summary>
-    public required int Removed { get; init; }
+    /// <summary>What went to the change feed.</summary>
+    public required PublishedCounts Feed { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Telemetry.Contracts.Identity;
 using Telemetry.MapFusion.Facts;
 using Telemetry.MapFusion.Grains;
@@ -9,107 +10,157 @@ using Telemetry.RoadNetwork.Model;
 namespace Telemetry.MapStore.BaseMaps;
 
 /// <summary>
-/// Brings published map and evidence in line with a base map: every segment's facts, derived anew with whatever evidence it
-/// has; nothing of segments that the base map does not have. Works from what is there, not from what changed, and so also
-/// mends what an interrupted run left behind.
+/// Brings published map and evidence in line with a base map, for one run. Where the published map was that of the base map
+/// before as a whole, only what differs is published: a segment that did not change has the facts that it had. Else, after the
+/// first import and one that broke off, every segment's facts are, and what belongs to no segment goes: that works from what
+/// is there, and so mends whatever was left.
 /// </summary>
-internal sealed class BaseMapPublisher(IPublishedMap map, IEvidenceStore evidence, FusionOptions fusion, TimeProvider time)
+/// <param name="map">The published map.</param>
+/// <param name="evidence">Evidence of segments.</param>
+/// <param name="fusion">How facts are derived.</param>
+/// <param name="time">Dates what is published.</param>
+/// <param name="baseMap">The base map's number.</param>
+/// <param name="segments">Its segments, in order of id.</param>
+internal sealed class BaseMapPublisher(
+    IPublishedMap map, IEvidenceStore evidence, FusionOptions fusion, TimeProvider time, long baseMap,
+    ImmutableArray<RoadSegment> segments)
 {
-    private const int BatchSize = 500;
+    // A store answers in milliseconds, most of which it waits itself.
+    private const int LoadsAtOnce = 32;
 
-    /// <summary>Publishes a base map.</summary>
-    /// <param name="baseMap">Its sequence number.</param>
-    /// <param name="segments">Its segments, in order of id.</param>
-    /// <param name="progress">Told after each batch; null to tell nobody.</param>
-    /// <param name="cancellationToken">Ends it between two batches.</param>
-    public async Task PublishAsync(
-        long baseMap, ImmutableArray<RoadSegment> segments, IProgress<BaseMapImportProgress>? progress, CancellationToken cancellationToken)
+    private readonly GrainLoader _grains = new(evidence);
+    private readonly SortedSet<GrainId> _orphans = [];
+    private readonly List<(GrainId Grain, long Revision)> _published = [];
+
+    /// <summary>What vehicles had taught of segments that are gone.</summary>
+    public int RetiredFacts { get; private set; }
+
+    /// <summary>What vehicles had taught and the base map says itself.</summary>
+    public int DroppedFacts { get; private set; }
+
+    /// <summary>Publishes what differs from the base map before, which is published as a whole.</summary>
+    /// <param name="changes">Added, removed and changed segments, each once.</param>
+    /// <param name="tell">Told of each change; null to tell nobody.</param>
+    /// <param name="cancellationToken">Ends it; to be completed by <see cref="PublishAllAsync"/>.</param>
+    public async Task<PublishedCounts> PublishChangesAsync(
+        IAsyncEnumerable<SegmentChange> changes, Action<SegmentChange>? tell, CancellationToken cancellationToken)
     {
-        var (known, orphans) = await ScanEvidenceAsync(segments, cancellationToken).ConfigureAwait(false);
-        var published = 0;
-        foreach (var batch in segments.Chunk(BatchSize))
-        {
-            var publications = new List<Publication>(batch.Length);
-            foreach (var segment in batch)
-                publications.Add(known.Contains(segment.Id)
-                    ? await DeriveAsync(baseMap, segment, cancellationToken).ConfigureAwait(false)
-                    : Derive(baseMap, segment, null, revision: 0));
-            await PublishBatchAsync(publications, cancellationToken).ConfigureAwait(false);
-            progress?.Report(new BaseMapImportProgress(published += batch.Length, segments.Length));
-        }
+        var behind = new HashSet<GrainId>();
+        await foreach (var grain in evidence.FindUnpublishedAsync(cancellationToken).ConfigureAwait(false))
+            if (grain.Kind == GrainKind.Segment)
+                behind.Add(grain);
+        var counts = await PublishAsync(DeriveAsync(changes, change => !change.IsAdded, tell, cancellationToken), cancellationToken).ConfigureAwait(false);
 
-        await WithdrawVanishedAsync(baseMap, segments, cancellationToken).ConfigureAwait(false);
-        // Last: as long as a vanished segment has evidence, a run that was cut short is seen to be unfinished.
-        foreach (var orphan in orphans)
-            await evidence.DeleteAsync(orphan, cancellationToken).ConfigureAwait(false);
+        // What a worker has folded and not published follows from the new base map too.
+        behind.ExceptWith(_published.Select(one => one.Grain));
+        var unpublished = behind.Order().Select(grain => Find(grain.Segment)).OfType<RoadSegment>()
+            .Select(segment => new SegmentChange(segment, segment)).ToAsyncEnumerable();
+        counts = counts.And(await PublishAsync(DeriveAsync(unpublished, _ => true, tell: null, cancellationToken), cancellationToken).ConfigureAwait(false));
+        await CloseAsync(cancellationToken).ConfigureAwait(false);
+        return counts;
     }
 
-    private async Task<(HashSet<SegmentId> Known, List<GrainId> Orphans)> ScanEvidenceAsync(
-        ImmutableArray<RoadSegment> segments, CancellationToken cancellationToken)
+    /// <summary>Publishes every segment, and withdraws what the map holds of others.</summary>
+    /// <param name="changes">Every segment of the base map and what is gone, each once.</param>
+    /// <param name="tell">Told of each change; null to tell nobody.</param>
+    /// <param name="cancellationToken">Ends it; to be completed by another run.</param>
+    public async Task<PublishedCounts> PublishAllAsync(
+        IAsyncEnumerable<SegmentChange> changes, Action<SegmentChange>? tell, CancellationToken cancellationToken)
     {
         var known = new HashSet<SegmentId>();
-        var orphans = new List<GrainId>();
         await foreach (var head in evidence.ScanAsync(GrainKind.Segment, cancellationToken).ConfigureAwait(false))
         {
-            if (Holds(segments, head.Grain.Segment))
-                known.Add(head.Grain.Segment);
-            else
-                orphans.Add(head.Grain);
+            known.Add(head.Grain.Segment);
+            if (Find(head.Grain.Segment) is null)
+                _orphans.Add(head.Grain);
         }
 
-        orphans.Sort();
-        return (known, orphans);
+        var vanished = await FindVanishedAsync(cancellationToken).ConfigureAwait(false);
+        var derived = DeriveAsync(changes, change => known.Contains(change.Segment.Id), tell, cancellationToken)
+            .Where(publication => publication.Features.Count > 0);
+        var counts = await PublishAsync(derived, cancellationToken).ConfigureAwait(false);
+        counts = counts.And(await PublishAsync(vanished.Select(Withdrawal).ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false));
+        await CloseAsync(cancellationToken).ConfigureAwait(false);
+        return counts;
     }
 
-    private async Task<Publication> DeriveAsync(long baseMap, RoadSegment segment, CancellationToken cancellationToken)
+    private Task<PublishedCounts> PublishAsync(IAsyncEnumerable<Publication> publications, CancellationToken cancellationToken) =>
+        map.PublishAllAsync(publications, time.GetUtcNow(), cancellationToken);
+
+    private async IAsyncEnumerable<Publication> DeriveAsync(
+        IAsyncEnumerable<SegmentChange> changes, Func<SegmentChange, bool> mayHaveEvidence, Action<SegmentChange>? tell,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var grain = GrainId.Of(segment.Id);
-        while (true)
+        await foreach (var some in changes.Chunk(LoadsAtOnce).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (await evidence.LoadAsync(grain, cancellationToken).ConfigureAwait(false) is not { } head)
-                return Derive(baseMap, segment, null, revision: 0);
-            var state = GrainState.Open(grain, head.State);
-            if (await TryAddPartsAsync(state, cancellationToken).ConfigureAwait(false))
-                return Derive(baseMap, segment, state, head.Revision);
+            var loaded = await Task.WhenAll(some.Select(LoadAsync)).ConfigureAwait(false);
+            for (var i = 0; i < some.Length; i++)
+            {
+                var change = loaded[i] is { } grain ? WithFacts(some[i], grain.State) : some[i];
+                if (!change.IsUnchanged)
+                    tell?.Invoke(change);
+                RetiredFacts += change.RetiredFacts;
+                DroppedFacts += change.DroppedFacts;
+                yield return Derive(change, loaded[i]);
+            }
         }
+
+        Task<LoadedGrain?> LoadAsync(SegmentChange change) => mayHaveEvidence(change)
+            ? _grains.LoadToDeriveAsync(GrainId.Of(change.Segment.Id), cancellationToken)
+            : Task.FromResult<LoadedGrain?>(null);
     }
 
-    /// <summary>False where a newer head dropped a part meanwhile.</summary>
-    private async Task<bool> TryAddPartsAsync(GrainState state, CancellationToken cancellationToken)
+    private Publication Derive(SegmentChange change, LoadedGrain? loaded)
     {
-        foreach (var part in state.PartsToDerive())
+        var grain = GrainId.Of(change.Segment.Id);
+        if (change.After is not { } segment)
         {
-            if (await evidence.LoadPartAsync(state.Grain, part, cancellationToken).ConfigureAwait(false) is not { } bytes)
-                return false;
-            state.AddPart(part, bytes);
+            if (loaded is not null)
+                _orphans.Add(grain);
+            return Withdrawal(grain);
         }
 
-        return true;
+        var revision = loaded?.Head.Revision ?? 0;
+        if (revision > 0)
+            _published.Add((grain, revision));
+        return new Publication(
+            grain, new MapRevision(baseMap, revision), SegmentFacts.Derive(segment, loaded?.State, fusion), ReceivedAt: null);
     }
 
-    private Publication Derive(long baseMap, RoadSegment segment, GrainState? state, long revision) => new(
-        GrainId.Of(segment.Id), new MapRevision(baseMap, revision), SegmentFacts.Derive(segment, state, fusion), ReceivedAt: null);
-
-    private async Task WithdrawVanishedAsync(
-        long baseMap, ImmutableArray<RoadSegment> segments, CancellationToken cancellationToken)
+    private SegmentChange WithFacts(SegmentChange change, GrainState state)
     {
-        var vanished = new List<Publication>();
+        if (change.Before is not { } before || change.IsUnchanged)
+            return change;
+        var had = Learned(before, state);
+        return change.After is { } after
+            ? change with { DroppedFacts = Math.Max(0, had - Learned(after, state)) }
+            : change with { RetiredFacts = had };
+    }
+
+    private int Learned(RoadSegment segment, GrainState state) => SegmentFacts.Derive(segment, state, fusion).Count(feature => feature.IsLearned);
+
+    private async Task<List<GrainId>> FindVanishedAsync(CancellationToken cancellationToken)
+    {
+        var vanished = new List<GrainId>();
         await foreach (var grain in map.ReadGrainsAsync(GrainKind.Segment, cancellationToken).ConfigureAwait(false))
-            if (!Holds(segments, grain.Segment))
-                vanished.Add(new Publication(grain, new MapRevision(baseMap, Evidence: 0), [], ReceivedAt: null));
-        foreach (var batch in vanished.Chunk(BatchSize))
-            await PublishBatchAsync(batch, cancellationToken).ConfigureAwait(false);
+            if (Find(grain.Segment) is null)
+                vanished.Add(grain);
+        return vanished;
     }
 
-    private async Task PublishBatchAsync(IReadOnlyList<Publication> batch, CancellationToken cancellationToken)
+    private Publication Withdrawal(GrainId grain) => new(grain, new MapRevision(baseMap, Evidence: 0), [], ReceivedAt: null);
+
+    private async Task CloseAsync(CancellationToken cancellationToken)
     {
-        await map.PublishAsync(batch, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        foreach (var publication in batch)
-            if (publication.Revision.Evidence > 0)
-                await evidence.MarkPublishedAsync(publication.Grain, publication.Revision.Evidence, cancellationToken).ConfigureAwait(false);
+        foreach (var (grain, revision) in _published)
+            await evidence.MarkPublishedAsync(grain, revision, cancellationToken).ConfigureAwait(false);
+        foreach (var orphan in _orphans)
+            await evidence.DeleteAsync(orphan, cancellationToken).ConfigureAwait(false);
+        // Last: until then a run that was cut short is seen to be unfinished.
+        await map.MarkBaseMapAsync(baseMap, cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool Holds(ImmutableArray<RoadSegment> segments, SegmentId id)
+    private RoadSegment? Find(SegmentId id)
     {
         int low = 0, high = segments.Length - 1;
         while (low <= high)
@@ -117,10 +168,10 @@ internal sealed class BaseMapPublisher(IPublishedMap map, IEvidenceStore evidenc
             var middle = (low + high) / 2;
             var order = segments[middle].Id.CompareTo(id);
             if (order == 0)
-                return true;
+                return segments[middle];
             (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
         }
 
-        return false;
+        return null;
     }
 }

@@ -8,13 +8,16 @@ namespace Telemetry.MapStore.BaseMaps;
 /// <summary>Writes a base map: cells and index first, in any order, the manifest last.</summary>
 internal sealed class BaseMapWriter(IBaseMapStore store)
 {
+    // A store answers in milliseconds, most of which it waits itself.
+    private const int PutsAtOnce = 8;
+
     /// <summary>What the base map would be listed as, without anything being written.</summary>
     public static BaseMapManifest Plan(ImportedRoads roads, ImmutableArray<RoadCell> cells, BaseMapOrigin origin, long sequence)
     {
         // Encoded here for the checksums and again to be written: twice the time, and a country's bytes are not held.
         ImmutableArray<BaseMapCell> listed =
         [
-            .. cells.Select(cell =>
+            .. cells.AsParallel().AsOrdered().Select(cell =>
                 new BaseMapCell(cell.Cell, cell.Segments.Length, RoadCellCodec.ChecksumOf(RoadCellCodec.Encode(cell)))),
         ];
         return new BaseMapManifest
@@ -40,12 +43,17 @@ internal sealed class BaseMapWriter(IBaseMapStore store)
     public async Task WriteAsync(
         BaseMapManifest manifest, ImportedRoads roads, ImmutableArray<RoadCell> cells, CancellationToken cancellationToken)
     {
-        foreach (var cell in cells)
-            await store.PutCellAsync(manifest.Sequence, cell.Cell, RoadCellCodec.Encode(cell), cancellationToken).ConfigureAwait(false);
-        var shards = SegmentIndex.Encode(roads.Segments);
-        for (var shard = 0; shard < shards.Length; shard++)
-            await store.PutCellAsync(manifest.Sequence, SegmentIndex.StoreCellOf(shard), shards[shard], cancellationToken)
-                .ConfigureAwait(false);
+        await PutAsync(
+            cells,
+            (cell, token) => store.PutCellAsync(manifest.Sequence, cell.Cell, RoadCellCodec.Encode(cell), token)).ConfigureAwait(false);
+        await PutAsync(
+            SegmentIndex.Encode(roads.Segments).Select((bytes, shard) => (Bytes: bytes, Shard: shard)),
+            (index, token) => store.PutCellAsync(manifest.Sequence, SegmentIndex.StoreCellOf(index.Shard), index.Bytes, token)).ConfigureAwait(false);
         await store.PutManifestAsync(manifest.Sequence, BaseMapManifestCodec.Encode(manifest), cancellationToken).ConfigureAwait(false);
+
+        Task PutAsync<T>(IEnumerable<T> objects, Func<T, CancellationToken, Task> put) => Parallel.ForEachAsync(
+            objects,
+            new ParallelOptions { MaxDegreeOfParallelism = PutsAtOnce, CancellationToken = cancellationToken },
+            async (one, token) => await put(one, token).ConfigureAwait(false));
     }
 }

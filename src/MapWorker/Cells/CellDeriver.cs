@@ -3,7 +3,7 @@ using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
 using Telemetry.MapFusion.Facts;
 using Telemetry.MapFusion.Grains;
-using Telemetry.MapWorker.Grains;
+using Telemetry.MapStore.Evidence;
 using Telemetry.MapWorker.Options;
 using Telemetry.MapWorker.Roads;
 using Telemetry.RoadNetwork.Graph;

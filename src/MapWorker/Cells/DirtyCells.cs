@@ -1,7 +1,7 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.MapFusion.Grains;
+using Telemetry.MapStore.Evidence;
 using Telemetry.MapStore.Published;
-using Telemetry.MapWorker.Grains;
 using Telemetry.MapWorker.Roads;
 
 namespace Telemetry.MapWorker.Cells;

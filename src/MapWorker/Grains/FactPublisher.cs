@@ -1,6 +1,7 @@
 using Telemetry.Contracts.Faults;
 using Telemetry.MapFusion.Facts;
 using Telemetry.MapFusion.Grains;
+using Telemetry.MapStore.Evidence;
 using Telemetry.MapStore.Published;
 using Telemetry.MapWorker.Options;
 using Telemetry.MapWorker.Roads;

@@ -4,6 +4,7 @@ using Telemetry.MapFusion.Facts;
 using Telemetry.MapFusion.Grains;
 using Telemetry.MapStore.BaseMaps;
 using Telemetry.MapStore.Evidence;
+using Telemetry.MapStore.Leases;
 using Telemetry.MapStore.Published;
 using Telemetry.MapWorker.Grains;
 using Telemetry.RoadNetwork.Import;
@@ -40,7 +41,7 @@ public abstract class GrainEngineConformance : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _stores = await OpenStoresAsync();
-        await new BaseMapImport(_stores.BaseMaps, _stores.Map, _stores.Evidence, FusionOptions.Default, TimeProvider.System).RunAsync(
+        await new BaseMapImport(_stores.BaseMaps, _stores.Map, _stores.Evidence, new InMemoryLeaseStore(), FusionOptions.Default, TimeProvider.System).RunAsync(
             ImportedRoads.Of(DrawnPasses.Map.Segments()), BaseMapOrigin.OpenStreetMap("drawn"), null, Cancelled);
         _engines = await StartEnginesAsync(new EngineStores(
             Faults.Around<IEvidenceStore>(_stores.Evidence), Faults.Around<IPublishedMap>(_stores.Map),

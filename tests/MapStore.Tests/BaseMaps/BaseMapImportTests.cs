@@ -20,8 +20,8 @@ public sealed class BaseMapImportTests
 
         var report = await bench.ImportAsync(roads);
 
-        Assert.Equal((1, true, 20, 20, 20), (report.BaseMap, report.IsNew, report.Ways, report.Segments, report.TaggedLimits));
-        Assert.Equal((20, 0, 0), (report.Added, report.Kept, report.Removed));
+        Assert.Equal((1, true, 20, 20, 20), (report.BaseMap, report.IsNew, report.Extract.Ways, report.Extract.Segments, report.Extract.TaggedLimits));
+        Assert.Equal((20, 0, 0), (report.Segments.Added, report.Segments.Kept, report.Segments.Removed));
         Assert.Equal(ExpectedMap(roads), await bench.CanonicalAsync());
         var manifest = await bench.Reader().FindNewestAsync(Token);
         Assert.Equal((1, "town.osm.pbf", report.Version), (manifest!.Sequence, manifest.SourceName, manifest.Version));
@@ -37,7 +37,7 @@ public sealed class BaseMapImportTests
 
         var report = await bench.ImportAsync(DrawnRoads.Roads(1, 20));
 
-        Assert.Equal((1, false, 0, 20, 0), (report.BaseMap, report.IsNew, report.Added, report.Kept, report.Removed));
+        Assert.Equal((1, false, 0, 20, 0), (report.BaseMap, report.IsNew, report.Segments.Added, report.Segments.Kept, report.Segments.Removed));
         Assert.Equal(version, await bench.Map.FindNewestVersionAsync(Token));
         Assert.Equal(1, await bench.Store.FindNewestAsync(Token));
     }
@@ -51,7 +51,7 @@ public sealed class BaseMapImportTests
 
         var report = await bench.ImportAsync(DrawnRoads.Roads(4, 25));
 
-        Assert.Equal((2, true, 5, 17, 3), (report.BaseMap, report.IsNew, report.Added, report.Kept, report.Removed));
+        Assert.Equal((2, true, 5, 17, 3), (report.BaseMap, report.IsNew, report.Segments.Added, report.Segments.Kept, report.Segments.Removed));
         Assert.Equal(ExpectedMap(DrawnRoads.Roads(4, 25)), await bench.CanonicalAsync());
         // A segment and two limits each; segments that stay give no change.
         var changes = (await bench.Map.ReadChangesAsync(before, null, 1_000, Token)).Changes;
@@ -68,7 +68,7 @@ public sealed class BaseMapImportTests
 
         var report = await bench.ImportAsync(DrawnRoads.Roads(1, 3));
 
-        Assert.Equal((3, 1, 2, 0), (report.BaseMap, report.Added, report.Kept, report.Removed));
+        Assert.Equal((3, 1, 2, 0), (report.BaseMap, report.Segments.Added, report.Segments.Kept, report.Segments.Removed));
         Assert.Equal(ExpectedMap(DrawnRoads.Roads(1, 3)), await bench.CanonicalAsync());
     }
 
@@ -149,7 +149,7 @@ public sealed class BaseMapImportTests
 
         var report = await bench.ImportAsync(DrawnRoads.Roads(5, 20));
 
-        Assert.Equal((1, 16, 0, 0), (report.BaseMap, report.Added, report.Kept, report.Removed));
+        Assert.Equal((1, 16, 0, 0), (report.BaseMap, report.Segments.Added, report.Segments.Kept, report.Segments.Removed));
         var manifest = await bench.Reader().FindNewestAsync(Token);
         Assert.Equal(16, (await bench.Reader().LoadAllAsync(manifest!, Token)).Count);
         Assert.Equal(ExpectedMap(DrawnRoads.Roads(5, 20)), await bench.CanonicalAsync());
@@ -168,7 +168,7 @@ public sealed class BaseMapImportTests
             var reader = bench.Reader();
             var manifest = await reader.FindNewestAsync(Token);
 
-            Assert.Equal((roads.Report.Ways, roads.Report.Segments, roads.Report.TaggedLimits), (report.Ways, report.Segments, report.TaggedLimits));
+            Assert.Equal((roads.Report.Ways, roads.Report.Segments, roads.Report.TaggedLimits), (report.Extract.Ways, report.Extract.Segments, report.Extract.TaggedLimits));
             var loaded = await reader.LoadAllAsync(manifest!, Token);
             Assert.Equal(roads.Segments.Select(Comparable), loaded.Select(Comparable));
             Assert.False((await bench.ImportAsync(roads)).IsNew);

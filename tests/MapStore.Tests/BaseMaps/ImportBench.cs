@@ -1,6 +1,7 @@
 using Telemetry.MapFusion.Facts;
 using Telemetry.MapStore.BaseMaps;
 using Telemetry.MapStore.Evidence;
+using Telemetry.MapStore.Leases;
 using Telemetry.MapStore.Published;
 using Telemetry.RoadNetwork.Import;
 using Telemetry.TestKit;
@@ -26,13 +27,15 @@ internal sealed class ImportBench
 
     public InMemoryEvidenceStore Evidence { get; } = new();
 
+    public InMemoryLeaseStore Leases { get; } = new();
+
     public BaseMapReader Reader() => new(Store, new BaseMapReaderOptions());
 
     public Task<BaseMapImportReport> ImportAsync(ImportedRoads roads, Faults? faults = null)
     {
         var import = faults is null
-            ? new BaseMapImport(Store, Map, Evidence, FusionOptions.Default, Time)
-            : new BaseMapImport(faults.Over(Store), faults.Over<IPublishedMap>(Map), faults.Over<IEvidenceStore>(Evidence), FusionOptions.Default, Time);
+            ? new BaseMapImport(Store, Map, Evidence, Leases, FusionOptions.Default, Time)
+            : new BaseMapImport(faults.Over(Store), faults.Over<IPublishedMap>(Map), faults.Over<IEvidenceStore>(Evidence), Leases, FusionOptions.Default, Time);
         return import.RunAsync(roads, s_origin, null, TestContext.Current.CancellationToken);
     }
 

@@ -59,7 +59,7 @@ internal sealed class CellPlatform
     }
 
     public Task ImportAsync(ImportedRoads baseMap) =>
-        new BaseMapImport(BaseMaps, Map, Evidence, FusionOptions.Default, Time).RunAsync(
+        new BaseMapImport(BaseMaps, Map, Evidence, new InMemoryLeaseStore(), FusionOptions.Default, Time).RunAsync(
             baseMap, BaseMapOrigin.OpenStreetMap("drawn"), null, Cancelled);
 
     public async Task<IReadOnlyList<PublishedFeature>> FeaturesAsync(MapCollection collection) =>

@@ -1,15 +1,15 @@
 using Telemetry.MapFusion.Grains;
-using Telemetry.MapStore.Evidence;
 
-namespace Telemetry.MapWorker.Grains;
+namespace Telemetry.MapStore.Evidence;
 
 /// <summary>Loads grains from the evidence store. Safe for use by many threads; what it returns is not.</summary>
-internal sealed class GrainLoader(IEvidenceStore store)
+/// <param name="store">Where evidence is.</param>
+public sealed class GrainLoader(IEvidenceStore store)
 {
     /// <summary>A grain's head and opened state, without any part yet; revision 0 where it has no evidence.</summary>
     public async Task<LoadedGrain> LoadAsync(GrainId grain, CancellationToken cancellationToken)
     {
-        var head = await store.LoadAsync(grain, cancellationToken) ??
+        var head = await store.LoadAsync(grain, cancellationToken).ConfigureAwait(false) ??
             new EvidenceHead(grain, Revision: 0, PublishedRevision: 0, ReadOnlyMemory<byte>.Empty);
         return new LoadedGrain(head, GrainState.Open(grain, head.State));
     }
@@ -22,7 +22,7 @@ internal sealed class GrainLoader(IEvidenceStore store)
     {
         foreach (var part in parts)
         {
-            if (await store.LoadPartAsync(loaded.Head.Grain, part, cancellationToken) is not { } bytes)
+            if (await store.LoadPartAsync(loaded.Head.Grain, part, cancellationToken).ConfigureAwait(false) is not { } bytes)
                 return false;
             loaded.State.AddPart(part, bytes);
         }
@@ -48,10 +48,10 @@ internal sealed class GrainLoader(IEvidenceStore store)
         var missingAt = -1L;
         while (true)
         {
-            var loaded = await LoadAsync(grain, cancellationToken);
+            var loaded = await LoadAsync(grain, cancellationToken).ConfigureAwait(false);
             if (loaded.Head.Revision == 0)
                 return null;
-            if (await TryAddPartsAsync(loaded, loaded.State.PartsToDerive(), cancellationToken))
+            if (await TryAddPartsAsync(loaded, loaded.State.PartsToDerive(), cancellationToken).ConfigureAwait(false))
                 return loaded;
             NoteMissingPart(loaded, ref missingAt);
         }
