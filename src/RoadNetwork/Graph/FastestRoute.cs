@@ -1,17 +1,23 @@
+using System.Runtime.InteropServices;
+
 namespace Telemetry.RoadNetwork.Graph;
 
 /// <summary>
-/// The cheapest route between two nodes under any cost of an edge (time, length, comfort): Dijkstra's algorithm over nodes in
-/// a workspace that is used again and again. Of equally cheap routes the one with the smaller segment ids wins. Not
-/// thread-safe: one per thread.
+/// The cheapest route between two nodes under any cost of an edge (time, length, comfort) that makes no forbidden turn: Dijkstra's
+/// algorithm over directed edges, in a workspace that is used again and again. Turn restrictions hold over any number of edges; those
+/// with a condition are not obeyed, since nobody here knows the hour. A route turns back only where the road ends. Of equally cheap
+/// routes the one with the smaller segment ids wins. Not thread-safe: one per thread.
 /// </summary>
 public sealed class FastestRoute(RoadGraph graph)
 {
+    private const int FromStart = -1;
+
     private readonly EdgeHeap _heap = new();
-    private readonly int[] _labelled = new int[graph.NodeCount];
-    private readonly int[] _settled = new int[graph.NodeCount];
-    private readonly double[] _cost = new double[graph.NodeCount];
-    private readonly int[] _by = new int[graph.NodeCount];
+    private readonly TurnRules _turns = graph.Turns;
+    private readonly int[] _labelled = new int[graph.Turns.StateCount];
+    private readonly int[] _settled = new int[graph.Turns.StateCount];
+    private readonly double[] _cost = new double[graph.Turns.StateCount];
+    private readonly int[] _parent = new int[graph.Turns.StateCount];
     private int _search;
 
     /// <summary>Finds the cheapest route; empty where the two nodes are one.</summary>
@@ -23,31 +29,63 @@ public sealed class FastestRoute(RoadGraph graph)
     public bool TryFind(int fromNode, int toNode, Func<int, double> edgeCost, List<int> edges)
     {
         edges.Clear();
+        if (fromNode == toNode)
+            return true;
         Begin();
-        Label(fromNode, 0, -1);
+        foreach (var edge in graph.Outgoing(fromNode))
+            Label(edge, edgeCost(edge), FromStart);
+        return TrySearch(toNode, edgeCost, edges);
+    }
+
+    /// <summary>
+    /// Finds the cheapest way on from the end of what was driven so far, without a turn that the edges driven forbid.
+    /// </summary>
+    /// <param name="toNode">Node to reach.</param>
+    /// <param name="edgeCost">Cost of an allowed edge, above 0; infinite for an edge that is closed.</param>
+    /// <param name="edges">The edges driven, at least one; the way on is appended. Unchanged where no route leads there.</param>
+    /// <returns>True where a route leads there.</returns>
+    public bool TryContinue(int toNode, Func<int, double> edgeCost, List<int> edges)
+    {
+        if (graph.ToNode(edges[^1]) == toNode)
+            return true;
+        Begin();
+        var state = edges[0];
+        foreach (var edge in CollectionsMarshal.AsSpan(edges)[1..])
+            state = _turns.Next(state, edge) is >= 0 and var next ? next : edge;
+        Expand(state, FromStart, 0, edgeCost);
+        return TrySearch(toNode, edgeCost, edges);
+    }
+
+    private bool TrySearch(int toNode, Func<int, double> edgeCost, List<int> edges)
+    {
         while (_heap.Count > 0)
         {
-            var (cost, node) = _heap.Pop();
-            if (_settled[node] == _search)
+            var (cost, state) = _heap.Pop();
+            if (_settled[state] == _search)
                 continue;
-            _settled[node] = _search;
-            if (node == toNode)
+            _settled[state] = _search;
+            if (graph.ToNode(_turns.EdgeOf(state)) == toNode)
             {
-                for (var at = node; _by[at] >= 0; at = graph.FromNode(_by[at]))
-                    edges.Add(_by[at]);
-                edges.Reverse();
+                var first = edges.Count;
+                for (var at = state; at != FromStart; at = _parent[at])
+                    edges.Add(_turns.EdgeOf(at));
+                edges.Reverse(first, edges.Count - first);
                 return true;
             }
 
-            foreach (var edge in graph.Outgoing(node))
-            {
-                var step = edgeCost(edge);
-                if (!double.IsPositiveInfinity(step))
-                    Label(graph.ToNode(edge), cost + step, edge);
-            }
+            Expand(state, state, cost, edgeCost);
         }
 
         return false;
+    }
+
+    private void Expand(int state, int parent, double cost, Func<int, double> edgeCost)
+    {
+        var edge = _turns.EdgeOf(state);
+        var outgoing = graph.Outgoing(graph.ToNode(edge));
+        foreach (var next in outgoing)
+            if ((next != RoadGraph.Reverse(edge) || outgoing.Length == 1) && _turns.Next(state, next) is >= 0 and var nextState)
+                Label(nextState, cost + edgeCost(next), parent);
     }
 
     private void Begin()
@@ -63,12 +101,12 @@ public sealed class FastestRoute(RoadGraph graph)
         _heap.Clear();
     }
 
-    private void Label(int node, double cost, int by)
+    private void Label(int state, double cost, int parent)
     {
-        if (_settled[node] == _search ||
-            (_labelled[node] == _search && (cost > _cost[node] || (cost == _cost[node] && by >= _by[node]))))
+        if (double.IsPositiveInfinity(cost) || _settled[state] == _search ||
+            (_labelled[state] == _search && (cost > _cost[state] || (cost == _cost[state] && parent >= _parent[state]))))
             return;
-        (_labelled[node], _cost[node], _by[node]) = (_search, cost, by);
-        _heap.Push(cost, node);
+        (_labelled[state], _cost[state], _parent[state]) = (_search, cost, parent);
+        _heap.Push(cost, state);
     }
 }

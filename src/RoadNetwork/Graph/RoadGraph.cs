@@ -23,7 +23,7 @@ public sealed class RoadGraph
     private readonly int[] _firstOutgoing;
     private readonly int[] _outgoing;
 
-    private RoadGraph(RoadSegment[] segments)
+    private RoadGraph(RoadSegment[] segments, IEnumerable<TurnRestriction> restrictions)
     {
         _segments = segments;
         _lines = new SegmentLines(segments);
@@ -31,7 +31,11 @@ public sealed class RoadGraph
         _edgeFrom = new int[2 * segments.Length];
         (_nodeIds, _nodePoints) = Nodes();
         (_firstOutgoing, _outgoing) = Outgoings();
+        Turns = new TurnRules(EdgeCount, Forbidden(restrictions));
     }
+
+    /// <summary>The turns that are always forbidden.</summary>
+    internal TurnRules Turns { get; }
 
     /// <summary>Number of segments.</summary>
     public int SegmentCount => _segments.Length;
@@ -46,7 +50,12 @@ public sealed class RoadGraph
     public RoadSegment this[int segment] => _segments[segment];
 
     /// <summary>Builds the graph; the first of several segments of one id is taken. No segments make an empty graph.</summary>
-    public static RoadGraph Build(IEnumerable<RoadSegment> segments)
+    public static RoadGraph Build(IEnumerable<RoadSegment> segments) => Build(segments, []);
+
+    /// <summary>Builds the graph with turns that may not be made.</summary>
+    /// <param name="segments">The first of several of one id is taken. None make an empty graph.</param>
+    /// <param name="restrictions">In any order and repetition; what holds under a condition, or is not wholly in the graph, is left out.</param>
+    public static RoadGraph Build(IEnumerable<RoadSegment> segments, IEnumerable<TurnRestriction> restrictions)
     {
         // A stable sort, so that the first of several is well defined.
         var sorted = segments.OrderBy(segment => segment.Id).ToArray();
@@ -54,7 +63,7 @@ public sealed class RoadGraph
         for (var i = 0; i < sorted.Length; i++)
             if (kept == 0 || sorted[kept - 1].Id != sorted[i].Id)
                 sorted[kept++] = sorted[i];
-        return new RoadGraph(sorted[..kept]);
+        return new RoadGraph(sorted[..kept], restrictions);
     }
 
     /// <summary>The directed edge of a segment.</summary>
@@ -173,6 +182,19 @@ public sealed class RoadGraph
     /// <param name="toM">Where the part ends, not below <paramref name="fromM"/>.</param>
     public NearSegment NearestOn(int segment, GeoPoint position, double fromM, double toM) =>
         _lines.NearestOn(segment, new LocalProjection(position), fromM, toM);
+
+    private IEnumerable<int[]> Forbidden(IEnumerable<TurnRestriction> restrictions)
+    {
+        foreach (var restriction in restrictions.Where(restriction => restriction.Condition is null).Order())
+        {
+            var edges = new int[restriction.Path.Length];
+            var known = 0;
+            while (known < edges.Length && TryFind(restriction.Path[known].Id, out var segment))
+                edges[known] = EdgeOf(segment, restriction.Path[known++].Direction);
+            if (known == edges.Length)
+                yield return edges;
+        }
+    }
 
     private (long[] Ids, GeoPoint[] Points) Nodes()
     {

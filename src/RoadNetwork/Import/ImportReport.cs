@@ -35,6 +35,18 @@ public sealed record ImportReport
     /// <summary>Ways of a road class left out because they are areas.</summary>
     public int Areas { get; init; }
 
+    /// <summary>Relations with a turn restriction for cars.</summary>
+    public int TurnRestrictions { get; init; }
+
+    /// <summary>Those of <see cref="TurnRestrictions"/> that hold under a condition only.</summary>
+    public int ConditionalTurnRestrictions { get; init; }
+
+    /// <summary>Relations with a turn restriction that does not concern cars, left out.</summary>
+    public int TurnRestrictionsForOthers { get; init; }
+
+    /// <summary>Relations that forbid a turn which no car can make anyway, left out.</summary>
+    public int TurnRestrictionsWithoutEffect { get; init; }
+
     /// <summary>What was wrong in the extract and survived.</summary>
     public ImportProblems Problems { get; init; } = new();
 

@@ -6,9 +6,9 @@ namespace Telemetry.RoadNetwork.Import;
 /// </summary>
 internal abstract class OsmReader
 {
-    /// <summary>Hands over every way that has a <c>highway</c> tag, in the file's order.</summary>
+    /// <summary>Hands over every way that has a <c>highway</c> tag and every relation <c>type=restriction</c>, in the file's order.</summary>
     /// <exception cref="OsmFormatException">The file cannot be read.</exception>
-    public abstract void ReadWays(MeteredStream stream, Action<OsmWay> visit);
+    public abstract void ReadWays(MeteredStream stream, Action<OsmWay> visitWay, Action<OsmRelation> visitRestriction);
 
     /// <summary>Hands over every node that the sink wants, in the file's order.</summary>
     /// <exception cref="OsmFormatException">The file cannot be read.</exception>

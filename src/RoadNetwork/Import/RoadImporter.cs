@@ -4,7 +4,8 @@ namespace Telemetry.RoadNetwork.Import;
 
 /// <summary>
 /// Turns an OSM extract (<c>.osm.pbf</c> or <c>.osm</c>, told apart by content) into junction-to-junction road segments.
-/// Two passes: the first keeps the drivable ways and learns which nodes they use, the second reads those nodes' positions.
+/// Two passes: the first keeps the drivable ways and the turn restrictions and learns which nodes they use, the second reads those
+/// nodes' positions.
 /// A segment ends where a way ends, where drivable ways meet or cross themselves at a node, at a barrier, and where the
 /// extract lacks a node. Pure: the same bytes give the same segments. Safe to call from any thread.
 /// </summary>
@@ -39,8 +40,9 @@ public static class RoadImporter
         var problems = new ProblemLog();
         var countries = new CountryVote();
         var collector = new WayCollector(problems, countries);
+        var turns = new RestrictionCollector(problems);
         using (var stream = Open(source, 0, progress, cancellationToken))
-            reader.ReadWays(stream, collector.Take);
+            reader.ReadWays(stream, collector.Take, turns.Take);
 
         var nodes = NodeTable.Of(collector.Uses);
         using (var stream = Open(source, 1, progress, cancellationToken))
@@ -54,7 +56,17 @@ public static class RoadImporter
             throw OsmFormatException.InFile(source.Name, "the file holds no road that a car may drive");
         cutter.Segments.Sort((a, b) => a.Id.CompareTo(b.Id));
         CheckIds(source, cutter.Segments);
-        return new ImportedRoads([.. cutter.Segments], Report(collector, cutter, problems)) { Country = country };
+        var resolver = new RestrictionResolver(new MemberRoads(cutter.Segments, turns.Restrictions), problems);
+        turns.Restrictions.ForEach(resolver.Add);
+        var report = Report(collector, cutter) with
+        {
+            TurnRestrictions = resolver.Kept,
+            ConditionalTurnRestrictions = resolver.Conditional,
+            TurnRestrictionsForOthers = turns.ForOthers,
+            TurnRestrictionsWithoutEffect = resolver.WithoutEffect,
+            Problems = problems.ToProblems(),
+        };
+        return new ImportedRoads([.. cutter.Segments], report) { TurnRestrictions = resolver.Found, Country = country };
     }
 
     private static MeteredStream Open(
@@ -76,7 +88,7 @@ public static class RoadImporter
                     source.Name, $"ways {segments[i - 1].OsmWayId} and {segments[i].OsmWayId} give the same segment id {segments[i].Id}");
     }
 
-    private static ImportReport Report(WayCollector collector, SegmentCutter cutter, ProblemLog problems) =>
+    private static ImportReport Report(WayCollector collector, SegmentCutter cutter) =>
         ImportReport.Of(cutter.Segments) with
         {
             // By their tags: a way counts although the extract may lack all of its nodes.
@@ -86,6 +98,5 @@ public static class RoadImporter
             LimitsForOthers = collector.LimitsForOthers,
             ClosedToCars = collector.ClosedToCars,
             Areas = collector.Areas,
-            Problems = problems.ToProblems(),
         };
 }

@@ -16,6 +16,7 @@ internal sealed class OsmDrawing
     private readonly SortedDictionary<long, GeoPoint> _nodes = [];
     private readonly Dictionary<long, string[]> _nodeTags = [];
     private readonly List<(long Id, long[] Refs, string[] Tags)> _ways = [];
+    private readonly List<(long Id, string[] Members, string[] Tags)> _relations = [];
 
     public OsmDrawing(string drawing)
     {
@@ -30,6 +31,8 @@ internal sealed class OsmDrawing
 
     public IReadOnlyList<(long Id, long[] Refs, string[] Tags)> Ways => _ways;
 
+    public IReadOnlyList<(long Id, string[] Members, string[] Tags)> Relations => _relations;
+
     public GeoPoint At(char node) => _nodes[node];
 
     public string[] TagsOf(long node) => _nodeTags.GetValueOrDefault(node, []);
@@ -40,6 +43,20 @@ internal sealed class OsmDrawing
         _ways.Add((id, [.. nodes.Select(c => (long)c)], tags.Length > 0 ? tags : ["highway=residential"]));
         return this;
     }
+
+    /// <summary>Adds a turn restriction; members are <c>role way</c> by number and <c>role node</c> by letter: <c>from 1, via C, to 2</c>.</summary>
+    public OsmDrawing Restriction(long id, string members, params string[] tags)
+    {
+        _relations.Add((id, members.Split(", ", StringSplitOptions.RemoveEmptyEntries), ["type=restriction", .. tags]));
+        return this;
+    }
+
+    /// <summary>A member as role, whether it is a way, and id.</summary>
+    public static (string Role, bool IsWay, long Id) Member(string text) => text.Split(' ') is [var role, var member]
+        ? char.IsAsciiDigit(member[0])
+            ? (role, true, long.Parse(member, CultureInfo.InvariantCulture))
+            : (role, false, member[0])
+        : throw new ArgumentException($"'{text}' is no member.", nameof(text));
 
     public OsmDrawing Tag(char node, params string[] tags)
     {
@@ -72,6 +89,14 @@ internal sealed class OsmDrawing
             foreach (var node in refs)
                 text.Append(CultureInfo.InvariantCulture, $"<nd ref='{node}'/>\n");
             text.Append(Xml(tags)).Append("</way>\n");
+        }
+
+        foreach (var (id, members, tags) in _relations)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<relation id='{id}'>\n");
+            foreach (var (role, isWay, member) in members.Select(Member))
+                text.Append(CultureInfo.InvariantCulture, $"<member type='{(isWay ? "way" : "node")}' ref='{member}' role='{role}'/>\n");
+            text.Append(Xml(tags)).Append("</relation>\n");
         }
 
         return text.Append("<relation id='1'><member type='way' ref='1' role=''/></relation>\n</osm>\n").ToString();

@@ -15,12 +15,16 @@ internal sealed class PbfFile
 
     public byte[] ToArray() => _bytes.ToArray();
 
-    /// <summary>A header, a block of nodes, a block of nothing that matters, and a block of ways.</summary>
-    public static PbfFile Of(OsmDrawing drawing, bool dense, bool zlib) => new PbfFile()
-        .Header()
-        .Data(NodeBlock(drawing, dense), zlib)
-        .Data(new PrimitiveBlock { Stringtable = new StringTable(), Primitivegroup = { new PrimitiveGroup() } }, zlib)
-        .Data(WayBlock(drawing), zlib);
+    /// <summary>A header, a block of nodes, a block of nothing that matters, a block of ways, and one of relations where there are any.</summary>
+    public static PbfFile Of(OsmDrawing drawing, bool dense, bool zlib)
+    {
+        var file = new PbfFile()
+            .Header()
+            .Data(NodeBlock(drawing, dense), zlib)
+            .Data(new PrimitiveBlock { Stringtable = new StringTable(), Primitivegroup = { new PrimitiveGroup() } }, zlib)
+            .Data(WayBlock(drawing), zlib);
+        return drawing.Relations.Count > 0 ? file.Data(RelationBlock(drawing), zlib) : file;
+    }
 
     public PbfFile Header(params string[] requiredFeatures)
     {
@@ -120,6 +124,34 @@ internal sealed class PbfFile
             }
 
             group.Ways.Add(way);
+        }
+
+        return new PrimitiveBlock { Stringtable = strings.Table, Primitivegroup = { group } };
+    }
+
+    public static PrimitiveBlock RelationBlock(OsmDrawing drawing)
+    {
+        var strings = new Strings();
+        var group = new PrimitiveGroup();
+        foreach (var (id, members, tags) in drawing.Relations)
+        {
+            var relation = new Relation { Id = id };
+            foreach (var tag in tags.Select(tag => tag.Split('=', 2)))
+            {
+                relation.Keys.Add(strings.IndexOf(tag[0]));
+                relation.Vals.Add(strings.IndexOf(tag[1]));
+            }
+
+            long previous = 0;
+            foreach (var (role, isWay, member) in members.Select(OsmDrawing.Member))
+            {
+                relation.RolesSid.Add((int)strings.IndexOf(role));
+                relation.Memids.Add(member - previous);
+                relation.Types_.Add(isWay ? Relation.Types.MemberType.Way : Relation.Types.MemberType.Node);
+                previous = member;
+            }
+
+            group.Relations.Add(relation);
         }
 
         return new PrimitiveBlock { Stringtable = strings.Table, Primitivegroup = { group } };

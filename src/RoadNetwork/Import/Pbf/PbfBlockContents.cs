@@ -12,4 +12,7 @@ internal enum PbfBlockContents : byte
 
     /// <summary>Ways.</summary>
     Ways = 2,
+
+    /// <summary>Relations.</summary>
+    Relations = 4,
 }

@@ -41,6 +41,7 @@ internal static class PbfBlockScan
             {
                 PrimitiveGroup.NodesFieldNumber or PrimitiveGroup.DenseFieldNumber => PbfBlockContents.Nodes,
                 PrimitiveGroup.WaysFieldNumber => PbfBlockContents.Ways,
+                PrimitiveGroup.RelationsFieldNumber => PbfBlockContents.Relations,
                 _ => PbfBlockContents.None,
             };
             input.SkipLastField();

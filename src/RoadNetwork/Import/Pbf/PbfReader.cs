@@ -15,19 +15,24 @@ internal sealed class PbfReader(string fileName) : OsmReader
     // By block number from the first data block; empty until a pass has gone through.
     private readonly List<PbfBlockContents> _contents = [];
 
-    public override void ReadWays(MeteredStream stream, Action<OsmWay> visit)
+    public override void ReadWays(MeteredStream stream, Action<OsmWay> visitWay, Action<OsmRelation> visitRestriction)
     {
         var way = new OsmWay();
-        ReadBlocks(stream, PbfBlockContents.Ways, (block, primitive) =>
+        var relation = new OsmRelation();
+        ReadBlocks(stream, PbfBlockContents.Ways | PbfBlockContents.Relations, (block, primitive) =>
         {
             var strings = new PbfStrings(block, primitive.Stringtable);
-            var highway = strings.Find("highway"u8);
-            if (highway < 0)
-                return;
+            int highway = strings.Find("highway"u8), restriction = strings.Find("restriction"u8);
             foreach (var group in primitive.Primitivegroup)
+            {
                 foreach (var message in group.Ways)
-                    if (message.Keys.Contains((uint)highway))
-                        visit(Unpack(block, message, strings, way));
+                    if (highway >= 0 && message.Keys.Contains((uint)highway))
+                        visitWay(Unpack(block, message, strings, way));
+                foreach (var message in group.Relations)
+                    if (restriction >= 0 && message.Vals.Contains((uint)restriction) &&
+                        Unpack(block, message, strings, relation).Tags.Has("type", "restriction"))
+                        visitRestriction(relation);
+            }
         });
     }
 
@@ -50,6 +55,25 @@ internal sealed class PbfReader(string fileName) : OsmReader
         foreach (var delta in message.Refs)
             way.Refs.Add(node += delta);
         return way;
+    }
+
+    private static OsmRelation Unpack(in PbfBlock block, Relation message, PbfStrings strings, OsmRelation relation)
+    {
+        var count = message.Memids.Count;
+        if (message.RolesSid.Count != count || message.Types_.Count != count)
+            throw block.Error($"relation {message.Id} has {count} members, {message.RolesSid.Count} roles and {message.Types_.Count} kinds");
+        relation.Id = message.Id;
+        strings.Fill(relation.Tags, message.Keys, message.Vals);
+        relation.Members.Clear();
+        long id = 0;
+        for (var i = 0; i < count; i++)
+        {
+            id += message.Memids[i];
+            if ((OsmMemberKind)message.Types_[i] is var kind && Enum.IsDefined(kind))
+                relation.Members.Add(new OsmMember(kind, id, strings[message.RolesSid[i]]));
+        }
+
+        return relation;
     }
 
     private void ReadBlocks(MeteredStream stream, PbfBlockContents wanted, Action<PbfBlock, PrimitiveBlock> visit)

@@ -31,9 +31,42 @@ internal sealed class XmlElement(string fileName, XmlReader reader)
             : throw Error($"'{attribute}' of <{reader.Name}> is over {largestDeg} degrees");
     }
 
-    /// <summary>Reads the element to its end, adding its tags and, where <paramref name="refs"/> is given, its node references.</summary>
-    public void ReadChildren(OsmTags tags, List<long>? refs)
+    /// <summary>Reads a node to its end, replacing what the tags held.</summary>
+    public void ReadTags(OsmTags tags) => ReadChildren(tags, _ => { });
+
+    /// <summary>Reads a way to its end, replacing its tags and nodes.</summary>
+    public void ReadWay(OsmWay way)
     {
+        way.Refs.Clear();
+        ReadChildren(way.Tags, name =>
+        {
+            if (name == "nd")
+                way.Refs.Add(Long("ref"));
+        });
+    }
+
+    /// <summary>Reads a relation to its end, replacing its tags and members; members of unknown kind are passed over.</summary>
+    public void ReadRelation(OsmRelation relation)
+    {
+        relation.Members.Clear();
+        ReadChildren(relation.Tags, name =>
+        {
+            if (name == "member" && KindOf(Text("type")) is { } kind)
+                relation.Members.Add(new OsmMember(kind, Long("ref"), reader.GetAttribute("role") ?? ""));
+        });
+    }
+
+    private static OsmMemberKind? KindOf(string type) => type switch
+    {
+        "node" => OsmMemberKind.Node,
+        "way" => OsmMemberKind.Way,
+        "relation" => OsmMemberKind.Relation,
+        _ => null,
+    };
+
+    private void ReadChildren(OsmTags tags, Action<string> visitOther)
+    {
+        tags.Clear();
         if (reader.IsEmptyElement)
             return;
         var depth = reader.Depth;
@@ -43,8 +76,8 @@ internal sealed class XmlElement(string fileName, XmlReader reader)
                 continue;
             if (reader.Name == "tag")
                 tags.Add(Text("k"), Text("v"));
-            else if (reader.Name == "nd")
-                refs?.Add(Long("ref"));
+            else
+                visitOther(reader.Name);
         }
     }
 

@@ -9,36 +9,46 @@ namespace Telemetry.RoadNetwork.Import.Xml;
 /// </summary>
 internal sealed class XmlOsmReader(string fileName) : OsmReader
 {
-    public override void ReadWays(MeteredStream stream, Action<OsmWay> visit)
+    public override void ReadWays(MeteredStream stream, Action<OsmWay> visitWay, Action<OsmRelation> visitRestriction)
     {
         var way = new OsmWay();
-        ReadElements(stream, "way", element =>
+        var relation = new OsmRelation();
+        ReadElements(stream, (kind, element) =>
         {
-            way.Id = element.Long("id");
-            way.Refs.Clear();
-            way.Tags.Clear();
-            element.ReadChildren(way.Tags, way.Refs);
-            if (way.Tags["highway"] is not null)
-                visit(way);
+            if (kind == "way")
+            {
+                way.Id = element.Long("id");
+                element.ReadWay(way);
+                if (way.Tags["highway"] is not null)
+                    visitWay(way);
+            }
+            else if (kind == "relation")
+            {
+                relation.Id = element.Long("id");
+                element.ReadRelation(relation);
+                if (relation.Tags.Has("type", "restriction"))
+                    visitRestriction(relation);
+            }
         });
     }
 
     public override void ReadNodes(MeteredStream stream, IOsmNodeSink sink)
     {
         var tags = new OsmTags();
-        ReadElements(stream, "node", element =>
+        ReadElements(stream, (kind, element) =>
         {
+            if (kind != "node")
+                return;
             var index = sink.IndexOf(element.Long("id"));
             if (index < 0)
                 return;
             var position = new GeoPoint(element.UnitsE7("lon", 180), element.UnitsE7("lat", 90));
-            tags.Clear();
-            element.ReadChildren(tags, refs: null);
+            element.ReadTags(tags);
             sink.Place(index, position, tags);
         });
     }
 
-    private void ReadElements(MeteredStream stream, string kind, Action<XmlElement> visit)
+    private void ReadElements(MeteredStream stream, Action<string, XmlElement> visit)
     {
         var settings = new XmlReaderSettings
         {
@@ -55,8 +65,8 @@ internal sealed class XmlOsmReader(string fileName) : OsmReader
             reader.MoveToContent();
             CheckRoot(reader, element);
             while (reader.Read())
-                if (reader.Depth == 1 && reader.NodeType == XmlNodeType.Element && reader.Name == kind && !IsDeleted(reader))
-                    visit(element);
+                if (reader.Depth == 1 && reader.NodeType == XmlNodeType.Element && !IsDeleted(reader))
+                    visit(reader.Name, element);
         }
         catch (XmlException fault)
         {
