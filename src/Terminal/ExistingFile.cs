@@ -7,11 +7,20 @@ namespace Telemetry.Terminal;
 public static class ExistingFile
 {
     /// <summary>Every value of the option must name a file.</summary>
-    public static void MustExist(this Option option) => option.Validators.Add(result => Check(result, result.Tokens));
+    public static void MustExist(this Option option)
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        option.CompletionSources.Add(Completion.Files);
+        option.Validators.Add(result => Check(result, result.Tokens));
+    }
 
     /// <summary>Every value of the argument must name a file.</summary>
-    public static void MustExist(this Argument argument) =>
+    public static void MustExist(this Argument argument)
+    {
+        ArgumentNullException.ThrowIfNull(argument);
+        argument.CompletionSources.Add(Completion.Files);
         argument.Validators.Add(result => Check(result, result.Tokens));
+    }
 
     private static void Check(SymbolResult result, IEnumerable<Token> tokens)
     {

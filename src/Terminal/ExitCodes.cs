@@ -3,6 +3,10 @@ namespace Telemetry.Terminal;
 /// <summary>What verbs end with; <c>--help</c> lists them.</summary>
 public static class ExitCodes
 {
+    /// <summary>All of them, for help.</summary>
+    public const string InWords =
+        "Exit codes: 0 done, 1 failed, 2 the command line was not understood, 130 interrupted.";
+
     /// <summary>Done.</summary>
     public const int Done = 0;
 

@@ -8,23 +8,18 @@ internal static class CommandLine
 {
     public static Command Create()
     {
-        // Not a RootCommand: that one calls itself after the assembly, not after what a person types.
-        var root = new Command("./telemetry", "Cars upload what they sense; the platform learns the road and serves the map.")
+        var root = new RootVerb("./telemetry", "Cars upload what they sense; the platform learns the road and serves the map.")
         {
             ExamplesHelp.CreateOption(),
             ColourOption.Instance,
-            DemoCommand.Create(),
-            TestCommand.Create(),
-            UpCommand.Create(),
-            DownCommand.Create(),
-            StatusCommand.Create(),
-            ImportCommand.Create(),
-            RecordCommand.Create(),
-            ReplayCommand.Create(),
             ServeCommand.Create(),
-            EvalCommand.Create(),
-            FleetCommand.Create(),
+            CompletionCommand.CreateComplete(Create),
         };
+        root.Add("See that it works", DemoCommand.Create(), TestCommand.Create());
+        root.Add("Run it", UpCommand.Create(), StatusCommand.Create(), ImportCommand.Create(), DownCommand.Create());
+        root.Add("Drives", RecordCommand.Create(), ReplayCommand.Create(), FleetCommand.Create());
+        root.Add("Judge it", EvalCommand.Create());
+        root.Add("Your shell", CompletionCommand.Create());
         root.SetAction((_, cancellationToken) => root.Parse("--help").InvokeAsync(null, cancellationToken));
         return root;
     }

@@ -9,7 +9,12 @@ internal static class DownCommand
     public static Command Create()
     {
         var purge = new Option<bool>("--purge") { Description = "Also forgets all data, logs and the token." };
-        var command = new Command("down", "Stops the services and the local stack.") { purge };
+        var command = new Verb(
+            "down", "Stops the services and the servers; the data stays.",
+            "./telemetry down", "./telemetry down --purge")
+        {
+            purge,
+        };
         command.SetAction(PlatformFailure.Guard(async (parsed, progress, cancellationToken) =>
         {
             var stopped = await StopAsync(cancellationToken);

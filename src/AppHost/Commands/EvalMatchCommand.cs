@@ -34,7 +34,12 @@ internal static class EvalMatchCommand
         return command;
     }
 
-    private static Option<string> FileOption(string name, string description) => new(name) { Description = description, Required = true };
+    private static Option<string> FileOption(string name, string description) 
+    {
+        var option = new Option<string>(name) { Description = description, Required = true, HelpName = "file" };
+        option.MustExist();
+        return option;
+    }
 
     private static MatchReport Evaluate(
         string network, string points, string truth, VerbProgress progress, CancellationToken cancellationToken)

@@ -9,7 +9,12 @@ internal static class TestCommand
     public static Command Create()
     {
         var fast = new Option<bool>("--fast") { Description = "Leaves out what needs servers or whole platforms." };
-        var command = new Command("test", "Sets up what tests need, and runs every test.") { fast };
+        var command = new Verb(
+            "test", "Sets up what tests need, and runs every test.",
+            "./telemetry test", "./telemetry test --fast")
+        {
+            fast,
+        };
         command.SetAction(PlatformFailure.Guard((parsed, progress, cancellationToken) =>
             new TestRun(parsed.GetValue(fast), parsed.Output(), progress).RunAsync(cancellationToken)));
         return command;
