@@ -1,5 +1,6 @@
 using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator.Driving;
+using Telemetry.FleetSimulator.Sensing;
 using Telemetry.FleetSimulator.World;
 
 namespace Telemetry.FleetSimulator;
@@ -42,9 +43,10 @@ public sealed class Fleet
             throw new ArgumentException("The world has no two places that can be reached from each other.", nameof(world));
         var planner = new TripPlanner(network);
         var passes = new TruePasses(network.Graph, options.Vehicles);
+        var sky = new SkyView(options.Seed);
         var vehicles = new Vehicle[options.Vehicles];
         for (var i = 0; i < vehicles.Length; i++)
-            vehicles[i] = new Vehicle(network, planner, passes, options, i);
+            vehicles[i] = new Vehicle(network, planner, passes, sky, options, i);
         return new Fleet(vehicles, passes, options.StartUtc);
     }
 

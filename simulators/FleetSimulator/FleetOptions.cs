@@ -40,6 +40,9 @@ public sealed record FleetOptions
     /// <summary>How drives are cut into messages.</summary>
     public DriveRecorderOptions Recorder { get; init; } = new();
 
+    /// <summary>Told every trip's true route as it begins; for evaluation only. Null for none, which is the default.</summary>
+    public Action<DrivenRoute>? RouteObserver { get; init; }
+
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     internal void Validate()
     {
@@ -48,7 +51,7 @@ public sealed record FleetOptions
         Check(FrameInterval.Ticks % TimeSpan.TicksPerMillisecond == 0, nameof(FrameInterval));
         Check(StartSpread >= TimeSpan.Zero, nameof(StartSpread));
         Check(PauseMin >= TimeSpan.FromSeconds(1) && PauseMax >= PauseMin, nameof(PauseMin));
-        Check(SensorErrors.OutlierShare is >= 0 and <= 0.5, nameof(SensorErrors));
+        SensorErrors.Validate();
     }
 
     private static void Check(bool holds, string name)

@@ -11,6 +11,7 @@ public static class FleetCommand
         {
             RunCommand.Create(),
             TownCommand.Create(),
+            ErrorsCommand.Create(),
         };
 
     /// <summary>The whole command line of the simulator's own program.</summary>

@@ -33,13 +33,6 @@ internal sealed class WorldOptions
     {
         foreach (var option in (ReadOnlySpan<Option>)[_map, Seed, _untagged, _wrong, _shifted, _missing, _gone])
             command.Add(option);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(_untagged) + result.GetValue(_wrong) > 1)
-                result.AddError("--untagged and --wrong are together at most 1.");
-            if (result.GetValue(_missing) + result.GetValue(_gone) > 1)
-                result.AddError("--missing and --gone are together at most 1.");
-        });
     }
 
     /// <summary>The map's name as reports give it.</summary>
@@ -47,8 +40,16 @@ internal sealed class WorldOptions
 
     /// <summary>Reads or makes the map, and makes a world of it.</summary>
     /// <exception cref="OsmFormatException">The extract is corrupt or holds no road.</exception>
-    public SimulatedWorld Create(ParseResult parsed, IProgress<string> progress, CancellationToken cancellationToken) =>
-        SimulatedWorld.Create(Read(parsed, progress, cancellationToken), PerturbationOf(parsed), parsed.GetValue(Seed));
+    /// <exception cref="InvalidDataException">Shares that exclude each other are together above 1.</exception>
+    public SimulatedWorld Create(ParseResult parsed, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var perturbation = PerturbationOf(parsed);
+        if (perturbation.Untagged + perturbation.WrongLimit > 1)
+            throw new InvalidDataException("--untagged and --wrong are together at most 1.");
+        if (perturbation.Missing + perturbation.Gone > 1)
+            throw new InvalidDataException("--missing and --gone are together at most 1.");
+        return SimulatedWorld.Create(Read(parsed, progress, cancellationToken), perturbation, parsed.GetValue(Seed));
+    }
 
     /// <summary>How the base map is made to differ.</summary>
     public WorldPerturbation PerturbationOf(ParseResult parsed) => new()

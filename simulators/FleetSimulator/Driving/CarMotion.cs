@@ -81,7 +81,7 @@ internal sealed class CarMotion(TrueNetwork network, double speedFactor, double 
         var fraction = piece.LengthM > 0 ? Math.Min((onEdge - piece.FromM) / piece.LengthM, 1) : 0;
         return new TruePose(
             piece.LonDeg + piece.DLonDeg * fraction, piece.LatDeg + piece.DLatDeg * fraction, piece.MetresPerLonDeg,
-            piece.East, piece.North, piece.BearingDeg, piece.IsTwoWay ? LaneCentreM : 0, SpeedMps, network.ClassOf(Edge));
+            piece.East, piece.North, piece.BearingDeg, piece.IsTwoWay ? LaneCentreM : 0, SpeedMps);
     }
 
     private void PassCheckpoints()

@@ -1,3 +1,4 @@
+using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Limits;
 using Telemetry.FleetSimulator.World;
 using Telemetry.RoadNetwork.Geometry;
@@ -58,10 +59,22 @@ internal sealed class TrueNetwork
 
     public ReadOnlySpan<EdgePiece> Pieces(int edge) => _pieces.AsSpan(_firstPiece[edge].._firstPiece[edge + 1]);
 
-    public RoadClass ClassOf(int edge) => Graph.Segment(edge >> 1).Class;
-
     public SpeedLimit LimitOf(int edge) =>
         Graph.Segment(edge >> 1).LimitIn(RoadGraph.DirectionOf(edge))!.Value;
+
+    /// <summary>The line of a route, in driving direction.</summary>
+    public IReadOnlyList<GeoPoint> LineOf(IReadOnlyList<int> edges)
+    {
+        var points = new List<GeoPoint>();
+        foreach (var edge in edges)
+        {
+            var line = Graph.Line(edge >> 1);
+            for (var i = points.Count == 0 ? 0 : 1; i < line.Length; i++)
+                points.Add((edge & 1) == 0 ? line[i] : line[^(i + 1)]);
+        }
+
+        return points;
+    }
 
     private void Lay(int edge)
     {

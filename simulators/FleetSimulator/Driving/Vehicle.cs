@@ -35,7 +35,7 @@ internal sealed class Vehicle
     private int _parked;
     private long _nextMs;
 
-    public Vehicle(TrueNetwork network, TripPlanner planner, TruePasses passes, FleetOptions options, int index)
+    public Vehicle(TrueNetwork network, TripPlanner planner, TruePasses passes, SkyView sky, FleetOptions options, int index)
     {
         (_network, _planner, _passes, _options, _index) = (network, planner, passes, options, index);
         var seed = SimulationRandom.Derive(options.Seed, (ulong)index);
@@ -44,7 +44,7 @@ internal sealed class Vehicle
         _intervalMs = (long)options.FrameInterval.TotalMilliseconds;
         _intervalS = _intervalMs / 1000.0;
         _car = new CarMotion(network, _random.Between(0.85, 1.10), _random.Between(1.0, 2.0), _random);
-        _sensors = new FrameSensors(options.SensorErrors, _intervalS, _random);
+        _sensors = new FrameSensors(options.SensorErrors, _intervalS, sky, _random);
         _camera = new SignReader(network, options.SignErrors, _random);
         _node = network.Nodes[_random.Below(network.Nodes.Length)];
         // Spread over the first while, so that messages do not come in waves.
@@ -88,14 +88,15 @@ internal sealed class Vehicle
         }
 
         _car.Begin();
-        _sensors.Begin();
+        _sensors.Begin(_nextMs);
         _camera.Begin();
         _passes.BeginTrip(_index);
         _parked = 0;
         // The begin is part of it: the same seed at another time is another drive.
         var session = SimulationRandom.Derive(_options.Seed ^ (ulong)_nextMs, ((ulong)_index << 32) | (uint)_trips++);
-        _recorder = new DriveRecorder(
-            _options.FleetId, _id, session.ToString("x16", CultureInfo.InvariantCulture), _options.Recorder);
+        var sessionId = session.ToString("x16", CultureInfo.InvariantCulture);
+        _recorder = new DriveRecorder(_options.FleetId, _id, sessionId, _options.Recorder);
+        _options.RouteObserver?.Invoke(new DrivenRoute(sessionId, _network.LineOf(_car.Trip.Edges)));
         return true;
     }
 

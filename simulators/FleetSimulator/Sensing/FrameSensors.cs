@@ -5,43 +5,50 @@ using Telemetry.RoadNetwork.Geometry;
 namespace Telemetry.FleetSimulator.Sensing;
 
 /// <summary>What one vehicle's sensors make of where it is: frames with every optional number, each with its error.</summary>
-internal sealed class FrameSensors(SensorErrors errors, double intervalS, SimulationRandom random)
+internal sealed class FrameSensors(SensorErrors errors, double intervalS, SkyView sky, SimulationRandom random)
 {
     private const double HalfLaneM = 1.75;
     private const double MetresPerLatDeg = 1e7 * Sphere.MetresPerUnit;
-    private const double WanderSpreadM = 0.15;
-    private const double WanderKept = 0.9;
     private const double StandingBelowMps = 0.05;
+    private static readonly TimeSpan s_wanderTime = TimeSpan.FromSeconds(10);
 
-    private readonly PositionError _position = new(errors, intervalS, random);
-    private readonly double _accuracyM = Math.Sqrt(2 * (errors.DriftM * errors.DriftM + errors.WhiteM * errors.WhiteM));
-    private double _wanderM;
+    private readonly PositionError _position = new(errors, intervalS, sky, random);
+    private readonly ClockError _clock = new(errors, random);
+    private readonly double _habitM = errors.LaneHabitM * random.NextGaussian();
+    private GaussMarkov _wander = new(intervalS, s_wanderTime);
     private double _lastBearingDeg = double.NaN;
     private double _reportedHeadingDeg;
 
     /// <summary>A new trip begins: nothing is known of how the car turned before.</summary>
-    public void Begin() => _lastBearingDeg = double.NaN;
+    public void Begin(long timeMs)
+    {
+        _lastBearingDeg = double.NaN;
+        _position.Begin();
+        _wander.Begin(random);
+        _clock.Begin(timeMs);
+    }
 
     /// <summary>The frame of one moment; moments are an interval apart.</summary>
     public Frame Sense(in TruePose pose, long timeMs)
     {
-        _position.Next();
+        _position.Next(pose.LonDeg, pose.LatDeg);
         var moves = pose.SpeedMps > StandingBelowMps;
         if (moves)
-            _wanderM = _wanderM * WanderKept + WanderSpreadM * Math.Sqrt(1 - WanderKept * WanderKept) * random.NextGaussian();
-        var rightM = pose.RightM + _wanderM;
+            _wander.Next(random);
+        var inLaneM = _habitM + errors.LaneWanderM * _wander.Value;
+        var rightM = pose.RightM + inLaneM;
         var eastM = pose.North * rightM + _position.EastM;
         var northM = -pose.East * rightM + _position.NorthM;
         var frame = new Frame
         {
-            TimestampUtcMs = timeMs,
+            TimestampUtcMs = _clock.Read(timeMs),
             LongitudeDeg = Math.Round(pose.LonDeg + eastM / pose.MetresPerLonDeg, 7),
             LatitudeDeg = Math.Round(pose.LatDeg + northM / MetresPerLatDeg, 7),
-            HorizontalAccuracyM = (float)(Math.Max(1, _accuracyM) * random.Between(0.8, 1.2)),
+            HorizontalAccuracyM = (float)_position.ClaimedM,
         };
         SenseMotion(frame, pose.SpeedMps, pose.BearingDeg, moves);
-        frame.LaneOffsetLeftM = (float)Math.Clamp(HalfLaneM + _wanderM + errors.LaneOffsetM * random.NextGaussian(), 0, 20);
-        frame.LaneOffsetRightM = (float)Math.Clamp(HalfLaneM - _wanderM + errors.LaneOffsetM * random.NextGaussian(), 0, 20);
+        frame.LaneOffsetLeftM = (float)Math.Clamp(HalfLaneM + inLaneM + errors.LaneOffsetM * random.NextGaussian(), 0, 20);
+        frame.LaneOffsetRightM = (float)Math.Clamp(HalfLaneM - inLaneM + errors.LaneOffsetM * random.NextGaussian(), 0, 20);
         return frame;
     }
 

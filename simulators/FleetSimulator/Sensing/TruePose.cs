@@ -1,5 +1,3 @@
-using Telemetry.RoadNetwork.Model;
-
 namespace Telemetry.FleetSimulator.Sensing;
 
 /// <summary>Where a car truly is and how it moves, as its sensors find it at one moment.</summary>
@@ -11,7 +9,6 @@ namespace Telemetry.FleetSimulator.Sensing;
 /// <param name="BearingDeg">Degrees clockwise from north.</param>
 /// <param name="RightM">Metres from the road's line to the middle of the car's lane; negative to the left.</param>
 /// <param name="SpeedMps">Speed in m/s; 0 standing.</param>
-/// <param name="Class">The class of the road: how open the sky is above it.</param>
 internal readonly record struct TruePose(
     double LonDeg, double LatDeg, double MetresPerLonDeg, double East, double North, double BearingDeg, double RightM,
-    double SpeedMps, RoadClass Class);
+    double SpeedMps);

@@ -1,7 +1,6 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator.Driving;
-using Telemetry.FleetSimulator.Randomness;
 using Telemetry.FleetSimulator.Sensing;
 using Telemetry.RoadNetwork.Geometry;
 using Telemetry.RoadNetwork.Graph;
@@ -41,52 +40,6 @@ public sealed class DrivenRoads
         Assert.True(offsets.Count > 1000);
         Assert.InRange(offsets.Average(), 1.7, 1.8);
         Assert.All(offsets, o => Assert.InRange(o, 0.9, 2.6));
-    }
-
-    [Fact]
-    public void Positions_WithErrors_SpreadAsMeasuredOnRealTraces()
-    {
-        var real = Frames(Simulations.Options());
-        var near = new List<NearSegment>();
-        var distances = new List<double>();
-        foreach (var frame in real)
-        {
-            Roads.FindNear(GeoPoint.FromDegrees(frame.LongitudeDeg, frame.LatitudeDeg), 80, near);
-            distances.Add(near.Count > 0 ? near[0].DistanceM : 80);
-        }
-
-        distances.Sort();
-        // Measured: median 3.4, p90 11.2 to the true route; the nearest road is nearer than the true one now and then.
-        Assert.InRange(distances[distances.Count / 2], 2.4, 4);
-        Assert.InRange(distances[distances.Count * 9 / 10], 5.5, 12);
-        Assert.InRange(distances[distances.Count * 99 / 100], 12, 40);
-    }
-
-    [Fact]
-    public void Next_LongRun_HasTheSpreadAndTheCorrelationAskedFor()
-    {
-        var errors = new SensorErrors();
-        var error = new PositionError(errors, 1, new SimulationRandom(3));
-        const int N = 200_000;
-        var east = new double[N];
-        for (var i = 0; i < N; i++)
-        {
-            error.Next();
-            east[i] = error.EastM;
-        }
-
-        var quiet = new PositionError(errors with { OutlierShare = 0, WhiteM = 0 }, 1, new SimulationRandom(4));
-        var drift = new double[N];
-        for (var i = 0; i < N; i++)
-        {
-            quiet.Next();
-            drift[i] = quiet.EastM;
-        }
-
-        var variance = drift.Average(e => e * e);
-        Assert.InRange(Math.Sqrt(variance), 3.6, 4.0);
-        Assert.InRange(Enumerable.Range(0, N - 18).Average(i => drift[i] * drift[i + 18]) / variance, 0.32, 0.42);
-        Assert.InRange((double)east.Count(e => Math.Abs(e) > 14) / N, 0.008, 0.02);
     }
 
     [Fact]
