@@ -44,8 +44,10 @@ internal sealed class MapApiServer : IAsyncDisposable
         return new MapApiServer(app, map);
     }
 
-    /// <summary>Publishes a straight road at (8.69, 49.41) with a limit per direction.</summary>
-    public Task PublishRoadAsync(ulong segment, double northOfDeg = 0, int forwardLimit = 50, int backwardLimit = 50)
+    /// <summary>Publishes a straight road at (8.69, 49.41) with a limit per direction, or, where one is null, none.</summary>
+    public Task PublishRoadAsync(
+        ulong segment, double northOfDeg = 0, int? forwardLimit = 50, int? backwardLimit = 50, string roadProperties = "",
+        string? nightLimit = null)
     {
         ImmutableArray<GeoPoint> line =
             [GeoPoint.FromDegrees(8.69, 49.41 + northOfDeg), GeoPoint.FromDegrees(8.70, 49.41 + northOfDeg)];
@@ -56,14 +58,23 @@ internal sealed class MapApiServer : IAsyncDisposable
                     GrainId.Of(id),
                     new MapRevision(1, ++_revision),
                     [
-                        Feature(MapCollection.RoadSegments, $"{id}", line, ""),
-                        Feature(MapCollection.SpeedLimits, $"{id}-f", line, Limit("forward", forwardLimit)),
-                        Feature(MapCollection.SpeedLimits, $"{id}-b", line, Limit("backward", backwardLimit)),
+                        Feature(MapCollection.RoadSegments, $"{id}", line, roadProperties),
+                        .. Limits(),
                     ],
                     ReceivedAt: null),
             ],
             DateTimeOffset.UnixEpoch,
             TestContext.Current.CancellationToken);
+
+        IEnumerable<MapFeature> Limits()
+        {
+            if (forwardLimit is { } forward)
+                yield return Feature(MapCollection.SpeedLimits, $"{id}-f-0", line, Limit("forward", forward));
+            if (backwardLimit is { } backward)
+                yield return Feature(MapCollection.SpeedLimits, $"{id}-b-0", line, Limit("backward", backward));
+            if (nightLimit is not null)
+                yield return Feature(MapCollection.SpeedLimits, $"{id}-f-c0", line, $"{Limit("forward", 30)},\"conditions\":[\"{nightLimit}\"]");
+        }
 
         MapFeature Feature(MapCollection collection, string featureId, ImmutableArray<GeoPoint> points, string more) => new(
             collection, featureId, points,

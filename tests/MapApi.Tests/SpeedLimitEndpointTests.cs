@@ -59,4 +59,54 @@ public class SpeedLimitEndpointTests
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
+
+    [Fact]
+    public async Task Find_LimitUnderACondition_IsListedWithTheOneThatHoldsAlways()
+    {
+        await using var server = await MapApiServer.StartAsync();
+        await server.PublishRoadAsync(1, forwardLimit: 70, backwardLimit: 60, nightLimit: "22:00-06:00");
+
+        var eastwards = await server.GetJsonAsync("/v1/speed-limit?lon=8.695&lat=49.41001&heading=90");
+        var westwards = await server.GetJsonAsync("/v1/speed-limit?lon=8.695&lat=49.41001&heading=270");
+
+        Assert.Equal(70, eastwards.GetProperty("value").GetInt32());
+        var night = Assert.Single(eastwards.GetProperty("conditional").EnumerateArray());
+        Assert.Equal((30, "22:00-06:00"), (night.GetProperty("value").GetInt32(), night.GetProperty("conditions")[0].GetString()));
+        Assert.Equal((60, false), (westwards.GetProperty("value").GetInt32(), westwards.TryGetProperty("conditional", out _)));
+    }
+
+    [Fact]
+    public async Task Find_RoadWithoutLimit_AnswersItsDefaultApart()
+    {
+        await using var server = await MapApiServer.StartAsync();
+        await server.PublishRoadAsync(
+            1, forwardLimit: null, backwardLimit: 60, roadProperties: ""","default":{"value":100,"unit":"km/h","value_kmh":100}""");
+
+        var eastwards = await server.GetJsonAsync("/v1/speed-limit?lon=8.695&lat=49.41001&heading=90");
+        var westwards = await server.GetJsonAsync("/v1/speed-limit?lon=8.695&lat=49.41001&heading=270");
+
+        Assert.False(eastwards.TryGetProperty("value", out _));
+        Assert.Equal(100, eastwards.GetProperty("default").GetProperty("value").GetInt32());
+        Assert.Equal("0000000000000001", eastwards.GetProperty("segment_id").GetString());
+        Assert.Equal((60, false), (westwards.GetProperty("value").GetInt32(), westwards.TryGetProperty("default", out _)));
+    }
+
+    [Fact]
+    public async Task Find_LimitWithdrawn_ChangesTheTag()
+    {
+        await using var server = await MapApiServer.StartAsync();
+        await server.PublishRoadAsync(1, forwardLimit: 70, backwardLimit: null, nightLimit: "22:00-06:00");
+        var before = await TagAsync(server);
+
+        await server.PublishRoadAsync(1, forwardLimit: 70, backwardLimit: null);
+
+        Assert.NotEqual(before, await TagAsync(server));
+    }
+
+    private static async Task<string?> TagAsync(MapApiServer server)
+    {
+        using var response = await server.Http.GetAsync(
+            new Uri("/v1/speed-limit?lon=8.695&lat=49.41&heading=90", UriKind.Relative), TestContext.Current.CancellationToken);
+        return response.Headers.ETag?.Tag;
+    }
 }

@@ -46,7 +46,7 @@ internal sealed class MapWatch(ChangeFeedClient feed)
             return;
         if (update.IsDelete)
             _limits.Remove(update.FeatureId);
-        else
+        else if (ServedLimits.HoldsAlways(update.Feature!.Value.GetProperty("properties")))
             _limits[update.FeatureId] = ServedLimits.Read(update.Feature!.Value.GetProperty("properties"));
     }
 }

@@ -9,6 +9,9 @@ namespace Telemetry.AppHost.Demo;
 /// <summary>Reads the speed limits that the map API serves.</summary>
 internal static class ServedLimits
 {
+    /// <summary>False for a limit that holds under a condition: no vehicle is judged by it.</summary>
+    public static bool HoldsAlways(JsonElement properties) => properties.GetProperty("conditions").GetArrayLength() == 0;
+
     /// <summary>A limit of its feature's properties.</summary>
     /// <exception cref="InvalidDataException">They are not those of a speed limit.</exception>
     public static PublishedLimit Read(JsonElement properties)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Telemetry.Contracts.Geography;
 using Telemetry.HttpHosting.Problems;
 using Telemetry.MapApi.Http;
@@ -12,7 +13,9 @@ internal static class SpeedLimitEndpoint
             .WithName("getSpeedLimit").WithSummary("The speed limit here, its confidence and its evidence")
             .WithDescription(
                 "Query: lon and lat in degrees; heading (course of travel, 0 to 360 clockwise from north) tells the road and " +
-                "the direction apart. 404 where no limit is known.");
+                "the direction apart. The members of the limit that holds at all times, with those under a condition in `conditional`. " +
+                "Where none holds at all times there is neither `value` nor `kind`, and `default` may say what the law sets on such a " +
+                "road. 404 where nothing is known.");
 
     private static async Task<IResult> FindAsync(
         HttpContext context, SpeedLimitFinder finder, CancellationToken cancellationToken)
@@ -23,22 +26,50 @@ internal static class SpeedLimitEndpoint
         var heading = query.Number("heading", 0, 360);
         if (query.Error is { } error)
             return error;
-        if (await finder.FindAsync(GeoPoint.FromDegrees(lon, lat), heading, cancellationToken) is not { } found)
+        if (await finder.FindAsync(GeoPoint.FromDegrees(lon, lat), heading, cancellationToken) is not { IsEmpty: false } found)
             return Problem.NotFound($"No speed limit is known within {SpeedLimitFinder.ReachM} m of this place.");
-        return VersionTag.IsHeld(context, found.Feature.Version)
+        return VersionTag.IsHeld(context, found.Tag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Bytes(Write(found), "application/json");
     }
 
-    private static byte[] Write(SpeedLimitHere found) => MapJson.Write(writer =>
+    private static byte[] Write(LimitsHere found) => MapJson.Write(writer =>
     {
+        var here = found.Always ?? found.Road;
         writer.WriteStartObject();
-        writer.WriteString("feature_id", found.Feature.Id);
-        foreach (var property in found.Properties.EnumerateObject())
-            property.WriteTo(writer);
-        writer.WriteNumber("distance_m", Math.Round(found.Here.DistanceM, 1));
-        writer.WriteNumber("version", found.Feature.Version);
-        writer.WriteString("published_at", MapJson.Time(found.Feature.PublishedAt));
+        if (found.Always is not null)
+            WriteLimit(writer, found.Always);
+        else
+            writer.WriteString("segment_id", found.Road.Properties.GetProperty("segment_id").GetString());
+        if (!found.Conditional.IsEmpty)
+        {
+            writer.WriteStartArray("conditional");
+            foreach (var limit in found.Conditional)
+            {
+                writer.WriteStartObject();
+                WriteLimit(writer, limit);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
+        if (found.Default is { } byLaw)
+        {
+            writer.WritePropertyName("default");
+            byLaw.WriteTo(writer);
+        }
+
+        writer.WriteNumber("distance_m", Math.Round(here.Here.DistanceM, 1));
+        writer.WriteNumber("version", found.Version);
+        writer.WriteString("published_at", MapJson.Time(here.Feature.PublishedAt));
         writer.WriteEndObject();
     });
+
+    private static void WriteLimit(Utf8JsonWriter writer, SpeedLimitHere limit)
+    {
+        writer.WriteString("feature_id", limit.Feature.Id);
+        foreach (var property in limit.Properties.EnumerateObject())
+            property.WriteTo(writer);
+    }
 }

@@ -20,28 +20,30 @@ internal sealed class SpeedLimitFinder(IPublishedMap map)
     /// <summary>Metres that a degree of heading weighs against: 45° off is as bad as 18 m off.</summary>
     private const double MetresPerDegree = 0.4;
 
-    /// <summary>The limit at <paramref name="place"/>; null where no road is near or the road has none.</summary>
+    /// <summary>What is known of limits at <paramref name="place"/>; null where no road is near.</summary>
     /// <param name="place">Where.</param>
     /// <param name="headingDeg">Course of travel, clockwise from north; null where unknown.</param>
     /// <param name="cancellationToken">Cancels the queries.</param>
-    public async Task<SpeedLimitHere?> FindAsync(GeoPoint place, double? headingDeg, CancellationToken cancellationToken)
+    public async Task<LimitsHere?> FindAsync(GeoPoint place, double? headingDeg, CancellationToken cancellationToken)
     {
         var roads = await map.FindNearAsync(MapCollection.RoadSegments, place, ReachM, MostFeatures, cancellationToken);
-        var segment = roads
+        var road = roads
             .Select(road => Parse(road, place))
             .OrderBy(road => road.Here.DistanceM + MetresPerDegree * BestAngle(road, headingDeg))
             .ThenBy(road => road.Feature.Id, StringComparer.Ordinal)
             .FirstOrDefault();
-        if (segment is null)
+        if (road is null)
             return null;
-        var limits = await map.FindNearAsync(MapCollection.SpeedLimits, place, ReachM, MostFeatures, cancellationToken);
-        return limits
+        var limits = (await map.FindNearAsync(MapCollection.SpeedLimits, place, ReachM, MostFeatures, cancellationToken))
             .Select(limit => Parse(limit, place))
-            .Where(limit => SegmentOf(limit) == SegmentOf(segment))
+            .Where(limit => SegmentOf(limit) == SegmentOf(road))
             .Where(limit => headingDeg is not { } heading || limit.Here.AngleTo(heading, DirectionOf(limit)) <= 90)
             .OrderBy(limit => limit.Here.DistanceM)
             .ThenBy(limit => limit.Feature.Id, StringComparer.Ordinal)
-            .FirstOrDefault();
+            .ToLookup(HoldsAlways);
+        var always = limits[true].FirstOrDefault();
+        return new LimitsHere(
+            road, always, [.. limits[false].Where(limit => always is null || DirectionOf(limit) == DirectionOf(always))]);
     }
 
     private static SpeedLimitHere Parse(PublishedFeature feature, GeoPoint place)
@@ -54,6 +56,9 @@ internal sealed class SpeedLimitFinder(IPublishedMap map)
     private static double BestAngle(SpeedLimitHere road, double? headingDeg) => headingDeg is not { } heading
         ? 0
         : Math.Min(road.Here.AngleTo(heading, TravelDirection.Forward), road.Here.AngleTo(heading, TravelDirection.Backward));
+
+    private static bool HoldsAlways(SpeedLimitHere limit) =>
+        !limit.Properties.TryGetProperty("conditions", out var conditions) || conditions.GetArrayLength() == 0;
 
     private static string? SegmentOf(SpeedLimitHere found) => found.Properties.GetProperty("segment_id").GetString();
 

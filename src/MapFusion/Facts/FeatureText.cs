@@ -35,9 +35,15 @@ internal sealed class FeatureText
         _text.Append("]},\"properties\":{");
     }
 
+    /// <summary>A text as JSON.</summary>
+    public static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    /// <summary>Texts as a JSON array.</summary>
+    public static string Array(IEnumerable<string> texts) => $"[{string.Join(',', texts.Select(Quoted))}]";
+
     public FeatureText Text(string name, string value)
     {
-        Name(name).Append('"').Append(JsonEncodedText.Encode(value, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)).Append('"');
+        Name(name).Append(Quoted(value));
         return this;
     }
 

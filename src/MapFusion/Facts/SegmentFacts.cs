@@ -7,7 +7,7 @@ namespace Telemetry.MapFusion.Facts;
 public static class SegmentFacts
 {
     /// <summary>
-    /// The segment itself, its limits learned and tagged, and its corrected line where one is known, by collection and id.
+    /// The segment itself, its limits learned and tagged, those under a condition too, and its corrected line where one is known, by collection and id.
     /// </summary>
     /// <param name="segment">The base segment.</param>
     /// <param name="evidence">Its evidence with every part of <see cref="GrainState.PartsToDerive"/>; null for none.</param>
@@ -22,36 +22,9 @@ public static class SegmentFacts
         var features = new List<MapFeature>();
         if (GeometryFacts.Derive(known, options) is { } geometry)
             features.Add(geometry);
-        features.Add(Base(known));
+        features.Add(RoadFacts.Derive(known));
         features.AddRange(SpeedLimitFacts.Derive(known, options));
+        features.AddRange(ConditionalLimitFacts.Derive(known, options));
         return [.. features.OrderBy(feature => feature.Collection).ThenBy(feature => feature.Id, StringComparer.Ordinal)];
     }
-
-    private static MapFeature Base(SegmentEvidence known)
-    {
-        var segment = known.Segment;
-        var text = known.Feature(MapCollection.RoadSegments, segment.Id.ToString(), segment.Line)
-            .Text("class", ClassOf(segment.Class))
-            .Flag("link", segment.IsLink)
-            .Flag("roundabout", segment.IsRoundabout)
-            .Flag("forward", segment.ForwardAllowed)
-            .Flag("backward", segment.BackwardAllowed)
-            .Raw("length_m", Quantised.Metres(segment.LengthM));
-        if (segment.Name is { } name)
-            text.Text("name", name);
-        return text.Build();
-    }
-
-    private static string ClassOf(RoadClass roadClass) => roadClass switch
-    {
-        RoadClass.Motorway => "motorway",
-        RoadClass.Trunk => "trunk",
-        RoadClass.Primary => "primary",
-        RoadClass.Secondary => "secondary",
-        RoadClass.Tertiary => "tertiary",
-        RoadClass.Unclassified => "unclassified",
-        RoadClass.Residential => "residential",
-        RoadClass.LivingStreet => "living_street",
-        _ => "service",
-    };
 }

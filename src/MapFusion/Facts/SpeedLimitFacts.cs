@@ -1,11 +1,10 @@
 using System.Globalization;
 using Telemetry.Contracts.Geography;
-using Telemetry.Contracts.Limits;
 using Telemetry.MapFusion.Contributions;
 
 namespace Telemetry.MapFusion.Facts;
 
-/// <summary>The speed limits of a segment: each direction cut into ranges in which one limit holds.</summary>
+/// <summary>The speed limits of a segment that hold at all times: each direction cut into ranges in which one limit holds.</summary>
 internal static class SpeedLimitFacts
 {
     public static IEnumerable<MapFeature> Derive(SegmentEvidence evidence, FusionOptions options)
@@ -57,9 +56,10 @@ internal static class SpeedLimitFacts
         var text = evidence.Feature(MapCollection.SpeedLimits, id, evidence.Line.Part(fromM, toM))
             .Text("direction", direction == TravelDirection.Forward ? "forward" : "backward")
             .Raw("from_m", Quantised.Metres(fromM))
-            .Raw("to_m", Quantised.Metres(toM));
-        WriteLimit(text, LimitVote.LimitOf(range.Limit));
-        text.Raw("conditions", "[]").Raw("confidence", Quantised.Confidence(Confidence(range, verdicts)));
+            .Raw("to_m", Quantised.Metres(toM))
+            .Limit(LimitVote.LimitOf(range.Limit))
+            .Raw("conditions", "[]")
+            .Raw("confidence", Quantised.Confidence(Confidence(range, verdicts)));
         if (HasWitnesses(range, verdicts))
         {
             var witnesses = RangeWitnesses.Of(
@@ -72,16 +72,6 @@ internal static class SpeedLimitFacts
 
         var isLearned = range.Source == LimitSource.Learned;
         return text.Text("source", isLearned ? "learned" : "base").Build() with { IsLearned = isLearned };
-    }
-
-    private static void WriteLimit(FeatureText text, SpeedLimit limit)
-    {
-        if (limit.Kind == SpeedLimitKind.Value)
-            text.Number("value", limit.Value)
-                .Text("unit", limit.Unit == SpeedUnit.Mph ? "mph" : "km/h")
-                .Number("value_kmh", limit.ValueKmh ?? 0);
-        else
-            text.Text("kind", limit.ToString());
     }
 
     private static bool HasWitnesses(LimitRange range, BinVerdict[] verdicts)
