@@ -1,9 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Telemetry.Terminal;
 
-/// <summary>How reports are written as JSON: snake case, on one line.</summary>
+/// <summary>How reports are written as JSON: snake case, enums by name, on one line.</summary>
 public static class ReportJson
 {
     /// <summary>The options; never changed.</summary>
@@ -11,5 +12,6 @@ public static class ReportJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
     };
 }

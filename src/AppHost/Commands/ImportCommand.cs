@@ -21,26 +21,31 @@ internal static class ImportCommand
         var file = new Argument<FileInfo>("file") { Description = "An OSM extract (.osm.pbf, .osm)." };
         file.MustExist();
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
+        var report = new Option<FileInfo?>("--report")
+        {
+            Description = "A file for what changed: a line of JSON for each segment added, removed or changed.",
+        };
         var command = new Verb(
             "import", "Puts an OSM extract in force as the base map.",
-            "./telemetry import region.osm.pbf") { file, json };
+            "./telemetry import region.osm.pbf", "./telemetry import next-month.osm.pbf --report changes.jsonl") { file, report, json };
         command.SetAction(PlatformFailure.Guard((parsed, progress, cancellationToken) =>
-            RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(json), progress, cancellationToken)));
+            RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(report), parsed.GetValue(json), progress, cancellationToken)));
         return command;
     }
 
     /// <summary>Puts an extract's roads in force in a deployment's stores.</summary>
     internal static async Task<BaseMapImportReport> PublishAsync(
         ImportedRoads roads, FileInfo file, LocalDeployment deployment, VerbProgress progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, Action<SegmentChange>? tell = null)
     {
         await using var backends = await EnvironmentBackends.ConnectAsync(deployment.Environment, cancellationToken);
-        return await MapImport.PublishAsync(roads, file.Name, backends, progress, cancellationToken);
+        return await MapImport.PublishAsync(roads, file.Name, backends, progress, cancellationToken, tell);
     }
 
     private static async Task<int> RunAsync(
-        FileInfo file, bool json, VerbProgress progress, CancellationToken cancellationToken)
+        FileInfo file, FileInfo? reportFile, bool json, VerbProgress progress, CancellationToken cancellationToken)
     {
+        using var log = reportFile is null ? null : new ChangeLog(reportFile);
         var startedAt = TimeProvider.System.GetTimestamp();
 
         // First of all: a corrupt file is told before any server starts.
@@ -52,7 +57,8 @@ internal static class ImportCommand
         try
         {
             startedAt = TimeProvider.System.GetTimestamp();
-            var report = await PublishAsync(roads, file, deployment, progress, cancellationToken);
+            var report = await PublishAsync(roads, file, deployment, progress, cancellationToken, log is null ? null : log.Write);
+            log?.Complete();
             var seconds = Math.Round((reading + TimeProvider.System.GetElapsedTime(startedAt)).TotalSeconds, 1);
             using var process = Process.GetCurrentProcess();
             var told = ImportSummary.Of(report, seconds, process.PeakWorkingSet64 / BytesPerMegabyte);

@@ -24,7 +24,7 @@ internal static class MapImport
     /// <exception cref="Contracts.Faults.BackendUnavailableException">A store cannot be reached; import again.</exception>
     public static async Task<BaseMapImportReport> PublishAsync(
         ImportedRoads roads, string sourceName, PlatformBackends backends, VerbProgress progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, Action<SegmentChange>? tell = null)
     {
         using var step = progress.Begin(
             new ProgressMeter("Publishing the map", "Published", ProgressUnit.Of("segments"), progress.Time));
@@ -32,7 +32,7 @@ internal static class MapImport
         var import = new BaseMapImport(
             backends.BaseMaps, backends.Map, backends.Evidence, backends.Leases, FusionOptions.Default, backends.Time);
         var published = new Told<BaseMapImportProgress>(value => step.Line.Update(value.Published, value.Total));
-        var report = await import.RunAsync(roads, BaseMapOrigin.OpenStreetMap(sourceName), published, cancellationToken);
+        var report = await import.RunAsync(roads, BaseMapOrigin.OpenStreetMap(sourceName), published, cancellationToken, tell);
         step.Complete();
         return report;
     }

@@ -47,6 +47,9 @@ public sealed record ImportReport
     /// <summary>Relations that forbid a turn which no car can make anyway, left out.</summary>
     public int TurnRestrictionsWithoutEffect { get; init; }
 
+    /// <summary>How ways came to be drivable ways and limits.</summary>
+    public WayTally Tally { get; init; }
+
     /// <summary>What was wrong in the extract and survived.</summary>
     public ImportProblems Problems { get; init; } = new();
 

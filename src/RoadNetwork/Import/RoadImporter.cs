@@ -98,5 +98,6 @@ public static class RoadImporter
             LimitsForOthers = collector.LimitsForOthers,
             ClosedToCars = collector.ClosedToCars,
             Areas = collector.Areas,
+            Tally = collector.Tally,
         };
 }

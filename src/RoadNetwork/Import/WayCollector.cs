@@ -29,10 +29,22 @@ internal sealed class WayCollector(ProblemLog problems, CountryVote countries)
     /// <summary>A node's id once for each time that a drivable way goes through it, in no order.</summary>
     public Span<long> Uses => CollectionsMarshal.AsSpan(_uses);
 
+    /// <summary>The ways of a road class, and what became of them.</summary>
+    public WayTally Tally { get; private set; }
+
     public void Take(OsmWay way)
     {
         _findings.Clear();
         var verdict = RoadTags.Read(way.Tags, _findings, out var road);
+        if (verdict == WayVerdict.NotARoad)
+            return;
+        var waysBefore = Ways.Count;
+        Take(way, verdict, road);
+        Count(way.Tags["maxspeed"] is not null, verdict, isKept: Ways.Count > waysBefore, hasLimit: (road.ForwardLimit ?? road.BackwardLimit) is not null);
+    }
+
+    private void Take(OsmWay way, WayVerdict verdict, in RoadAttributes road)
+    {
         if (verdict == WayVerdict.ClosedToCars)
             ClosedToCars++;
         else if (verdict == WayVerdict.Area)
@@ -59,6 +71,16 @@ internal sealed class WayCollector(ProblemLog problems, CountryVote countries)
         Ways.Add(way.Id, road, CollectionsMarshal.AsSpan(_refs));
         _uses.AddRange(_refs);
     }
+
+    private void Count(bool hasMaxspeed, WayVerdict verdict, bool isKept, bool hasLimit) => Tally = new WayTally(
+        Tally.RoadClass + 1,
+        Tally.Areas + (verdict == WayVerdict.Area ? 1 : 0),
+        Tally.ClosedToCars + (verdict == WayVerdict.ClosedToCars ? 1 : 0),
+        Tally.Broken + (verdict == WayVerdict.Drivable && !isKept ? 1 : 0),
+        Tally.Maxspeed + (hasMaxspeed ? 1 : 0),
+        Tally.MaxspeedNotDrivable + (hasMaxspeed && !isKept ? 1 : 0),
+        Tally.MaxspeedUnread + (hasMaxspeed && isKept && !hasLimit ? 1 : 0),
+        Tally.OtherLimitTags + (!hasMaxspeed && isKept && hasLimit ? 1 : 0));
 
     private void Report(long wayId)
     {

@@ -170,7 +170,8 @@ public sealed class BaseMapImportTests
 
             Assert.Equal((roads.Report.Ways, roads.Report.Segments, roads.Report.TaggedLimits), (report.Extract.Ways, report.Extract.Segments, report.Extract.TaggedLimits));
             var loaded = await reader.LoadAllAsync(manifest!, Token);
-            Assert.Equal(roads.Segments.Select(Comparable), loaded.Select(Comparable));
+            Assert.Equal(roads.Segments.Length, loaded.Count);
+            Assert.All(roads.Segments.Zip(loaded), pair => Assert.True(new SegmentChange(pair.First, pair.Second).IsUnchanged));
             Assert.False((await bench.ImportAsync(roads)).IsNew);
         }
         finally
@@ -178,8 +179,6 @@ public sealed class BaseMapImportTests
             folder.Delete(recursive: true);
         }
     }
-
-    private static object Comparable(RoadNetwork.Model.RoadSegment segment) => (segment with { Line = [] }, string.Join(' ', segment.Line));
 
     private static IEnumerable<string> ExpectedMap(ImportedRoads roads) => roads.Segments
         .SelectMany(segment => SegmentFacts.Derive(segment, null, FusionOptions.Default))
