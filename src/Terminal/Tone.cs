@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace Telemetry.Terminal;
 
 /// <summary>What a text is like; shown as a colour where there are colours.</summary>
@@ -19,18 +17,4 @@ public enum Tone
 
     /// <summary>Less important.</summary>
     Faint,
-}
-
-/// <summary>The colours of tones.</summary>
-public static class Tones
-{
-    /// <summary>The style of a tone: of the 16 colours that every terminal has and its owner chose.</summary>
-    public static Style Style(this Tone tone) => tone switch
-    {
-        Tone.Heading => new Style(decoration: Decoration.Bold),
-        Tone.Good => new Style(Color.Green),
-        Tone.Bad => new Style(Color.Red),
-        Tone.Faint => new Style(decoration: Decoration.Dim),
-        _ => Spectre.Console.Style.Plain,
-    };
 }
