@@ -1,6 +1,9 @@
 using Telemetry.Contracts.Client;
-using Telemetry.FleetSimulator.Driving;
+using Telemetry.FleetSimulator.Driving.Drivers;
+using Telemetry.FleetSimulator.Driving.Signs;
+using Telemetry.FleetSimulator.Driving.Traffic;
 using Telemetry.FleetSimulator.Sensing;
+using Telemetry.FleetSimulator.Trips;
 
 namespace Telemetry.FleetSimulator;
 
@@ -22,13 +25,22 @@ public sealed record FleetOptions
     /// <summary>Time between frames, 100 ms to 10 s in whole milliseconds; 1 s by default.</summary>
     public TimeSpan FrameInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Vehicles set out within this time from the start; 1 minute by default.</summary>
+    /// <summary>What the vehicles are used for.</summary>
+    public TripMix Trips { get; init; } = new();
+
+    /// <summary>How they are driven.</summary>
+    public DriverMix Drivers { get; init; } = new();
+
+    /// <summary>What keeps them from driving as they like.</summary>
+    public TrafficOptions Traffic { get; init; } = new();
+
+    /// <summary>Taxis set out within this time from the start; 1 minute by default.</summary>
     public TimeSpan StartSpread { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Shortest pause between two trips, at least a second; 15 s by default.</summary>
+    /// <summary>Shortest pause between two trips of a taxi, at least a second; 15 s by default.</summary>
     public TimeSpan PauseMin { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Longest pause between two trips; 90 s by default.</summary>
+    /// <summary>Longest pause between two trips of a taxi; 90 s by default.</summary>
     public TimeSpan PauseMax { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Errors of position and motion.</summary>
@@ -40,7 +52,9 @@ public sealed record FleetOptions
     /// <summary>How drives are cut into messages.</summary>
     public DriveRecorderOptions Recorder { get; init; } = new();
 
-    /// <summary>Told every trip's true route as it begins; for evaluation only. Null for none, which is the default.</summary>
+    /// <summary>
+    /// Told every trip's true route as it begins, and again where it changes on the way; for evaluation only. Null for none, which is the default.
+    /// </summary>
     public Action<DrivenRoute>? RouteObserver { get; init; }
 
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
@@ -51,6 +65,9 @@ public sealed record FleetOptions
         Check(FrameInterval.Ticks % TimeSpan.TicksPerMillisecond == 0, nameof(FrameInterval));
         Check(StartSpread >= TimeSpan.Zero, nameof(StartSpread));
         Check(PauseMin >= TimeSpan.FromSeconds(1) && PauseMax >= PauseMin, nameof(PauseMin));
+        Check(Trips.IsValid, nameof(Trips));
+        Check(Drivers.IsValid, nameof(Drivers));
+        Check(SignErrors.IsValid, nameof(SignErrors));
         SensorErrors.Validate();
     }
 

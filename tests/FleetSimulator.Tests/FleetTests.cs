@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Telemetry.Contracts.V1;
 using Telemetry.Contracts.Validation;
+using Telemetry.FleetSimulator.Driving.Traffic;
 using Telemetry.FleetSimulator.World;
 
 namespace Telemetry.FleetSimulator.Tests;
@@ -25,17 +26,18 @@ public sealed class FleetTests
     }
 
     [Fact]
-    public void AdvanceTo_MoreVehicles_ChangesNothingForTheFirst()
+    public void AdvanceTo_MoreVehiclesThatMindNobody_ChangesNothingForTheFirst()
     {
         static byte[] OfFirst(int vehicles)
         {
-            var messages = Simulations.Run(Simulations.Options(vehicles), TenMinutes);
+            var messages = Simulations.Run(Alone(vehicles), TenMinutes);
             var first = messages.Select(m => m.VehicleId).Distinct().Order(StringComparer.Ordinal).ToList();
             Assert.Equal(vehicles, first.Count);
             return new FrameBatch { Messages = { messages.Where(m => m.VehicleId == FirstVehicle()) } }.ToByteArray();
         }
 
-        static string FirstVehicle() => Simulations.Run(Simulations.Options(1), TenMinutes)[0].VehicleId;
+        static string FirstVehicle() => Simulations.Run(Alone(1), TenMinutes)[0].VehicleId;
+        static FleetOptions Alone(int vehicles) => Simulations.Options(vehicles) with { Traffic = TrafficOptions.None };
         Assert.Equal(OfFirst(1), OfFirst(5));
     }
 

@@ -1,5 +1,6 @@
 using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator.Town;
+using Telemetry.FleetSimulator.Trips;
 using Telemetry.FleetSimulator.World;
 
 namespace Telemetry.FleetSimulator.Tests;
@@ -12,7 +13,7 @@ internal static class Simulations
     public static SimulatedWorld World { get; } = SimulatedWorld.Create(GeneratedTown.Create(1), new WorldPerturbation(), 1);
 
     public static FleetOptions Options(int vehicles = 20, ulong seed = 1) =>
-        new() { Vehicles = vehicles, Seed = seed, StartUtc = Start };
+        new() { Vehicles = vehicles, Seed = seed, StartUtc = Start, Trips = TripMix.OnlyTaxis };
 
     /// <summary>Every message of a run, the ends included.</summary>
     public static List<FrameMessage> Run(Fleet fleet, TimeSpan time, TimeSpan step)
@@ -26,6 +27,20 @@ internal static class Simulations
 
     public static List<FrameMessage> Run(FleetOptions options, TimeSpan time) =>
         Run(Fleet.Create(World, options), time, TimeSpan.FromSeconds(30));
+
+    /// <summary>Looks at a fleet after every frame, and says what it looked at.</summary>
+    public static int Watch(Fleet fleet, TimeSpan time, Action<DateTimeOffset, Fleet> look)
+    {
+        var looks = 0;
+        for (var at = TimeSpan.FromSeconds(1); at <= time; at += TimeSpan.FromSeconds(1))
+        {
+            fleet.AdvanceTo(Start + at);
+            look(Start + at, fleet);
+            looks += fleet.OnTheRoad;
+        }
+
+        return looks;
+    }
 
     /// <summary>The frames of each session without repetition, in order.</summary>
     public static Dictionary<string, List<Frame>> Sessions(IEnumerable<FrameMessage> messages)

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using Telemetry.Evaluation.Inputs;
+using Telemetry.FleetSimulator.Driving.Traffic;
 using Telemetry.FleetSimulator.Statistics;
+using Telemetry.FleetSimulator.Trips;
 
 namespace Telemetry.FleetSimulator.Commands;
 
@@ -59,7 +61,15 @@ internal sealed class ErrorsCommand
         }
 
         var world = _world.Create(parsed, progress, cancellationToken);
-        var fleet = new FleetOptions { Vehicles = parsed.GetValue(_vehicles), Seed = parsed.GetValue(_world.Seed), StartUtc = s_start };
+        var fleet = new FleetOptions
+        {
+            Vehicles = parsed.GetValue(_vehicles),
+            Seed = parsed.GetValue(_world.Seed),
+            StartUtc = s_start,
+            Trips = TripMix.OnlyTaxis,
+            // Any number of drives on a small map, and no jam among them.
+            Traffic = TrafficOptions.None,
+        };
         progress.Report($"Simulating {fleet.Vehicles} vehicles");
         var simulated = new ErrorStatistics(SimulatedDrives.Measure(
             world, NoiseOption.Apply(fleet, parsed.GetRequiredValue(_noise)), parsed.GetValue(_for).Span, gaps, cancellationToken));

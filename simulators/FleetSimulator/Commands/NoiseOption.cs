@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Telemetry.FleetSimulator.Driving;
+using Telemetry.FleetSimulator.Driving.Signs;
 using Telemetry.FleetSimulator.Sensing;
 
 namespace Telemetry.FleetSimulator.Commands;

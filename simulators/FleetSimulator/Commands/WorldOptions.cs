@@ -2,7 +2,6 @@ using System.CommandLine;
 using Telemetry.FleetSimulator.Town;
 using Telemetry.FleetSimulator.World;
 using Telemetry.RoadNetwork.Import;
-using Telemetry.RoadNetwork.Model;
 
 namespace Telemetry.FleetSimulator.Commands;
 
@@ -61,12 +60,12 @@ internal sealed class WorldOptions
         Gone = parsed.GetValue(_gone),
     };
 
-    private IReadOnlyList<RoadSegment> Read(ParseResult parsed, IProgress<string> progress, CancellationToken cancellationToken)
+    private ImportedRoads Read(ParseResult parsed, IProgress<string> progress, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(_map) is not { } map)
-            return GeneratedTown.Create(parsed.GetValue(Seed));
+            return ImportedRoads.Of(GeneratedTown.Create(parsed.GetValue(Seed)));
         progress.Report($"Reading {map.Name}");
-        return RoadImporter.Import(new OsmSource(map.Name, map.OpenRead), progress: null, cancellationToken).Segments;
+        return RoadImporter.Import(new OsmSource(map.Name, map.OpenRead), progress: null, cancellationToken);
     }
 
     private static Option<double> Share(string name, double otherwise, string of) =>

@@ -1,105 +1,278 @@
+using Telemetry.FleetSimulator.Driving.Drivers;
+using Telemetry.FleetSimulator.Driving.Traffic;
 using Telemetry.FleetSimulator.Randomness;
 using Telemetry.FleetSimulator.Sensing;
+using Telemetry.FleetSimulator.Trips;
 
 namespace Telemetry.FleetSimulator.Driving;
 
-/// <summary>Where a car is on its trip and how fast: accelerates to the limit as its driver takes it, brakes in time, stands.</summary>
-internal sealed class CarMotion(TrueNetwork network, double speedFactor, double accelerationMps2, SimulationRandom random)
+/// <summary>
+/// Where a car is on its trip and how fast: as its driver takes the limit, slower in bends, behind others, and where it has to give
+/// way. The drive is safe by construction: before a car is so close to a junction that it could not stop any more, it
+/// has claimed the lane behind it.
+/// </summary>
+internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, SimulationRandom random)
 {
-    private const double HardestBrakingMps2 = 4;
-    private const double LaneCentreM = 1.75;
-    private const double StopsWithinM = 0.5;
+    /// <summary>Hardest braking for a lower limit or a bend; for others it may be as hard as it takes.</summary>
+    public const double UsualBrakingMps2 = 3.5;
+
+    private const double HorizonM = 15;
+    private const double KeptFreeM = 0.5;
+    private const double StopsBeforeLineM = 1;
+    private const double ArrivesWithinM = 0.5;
+    private const double StandingMps = 0.3;
+    private const double YellowBrakingMps2 = 3;
     private const double MoodSpread = 0.03;
     private const double MoodKept = 0.95;
+    private static readonly double MoodFresh = MoodSpread * Math.Sqrt(1 - MoodKept * MoodKept);
 
+    private readonly TrueNetwork _network = traffic.Network;
     private int _piece;
     private int _checkpoint;
-    private double _standS;
+    private int _claimed;
+    private int _released;
+    private int _stoodAt;
+    private double _waitedS;
     private double _mood;
+    private double _speedMps;
+    private double _atM;
+    private double _startM;
+    private double _endM;
+    private int _edge;
+    private int _nextEdge;
+    private int _lane;
+    private Checkpoint _bend;
 
     public Trip Trip { get; } = new();
 
     /// <summary>Metres along the trip.</summary>
-    public double AtM { get; private set; }
+    public double AtM => _atM;
 
-    public double SpeedMps { get; private set; }
+    public double SpeedMps => _speedMps;
 
     /// <summary>Index of the trip's edge that the car is on.</summary>
     public int EdgeIndex { get; private set; }
 
-    public int Edge => Trip.Edges[EdgeIndex];
+    public int Edge => _edge;
+
+    /// <summary>Edges of the trip, the one the car is on included, that it cannot but drive.</summary>
+    public int CommittedEdges => Math.Max(_claimed, EdgeIndex + 1);
 
     /// <summary>True once the car stands at the trip's end.</summary>
-    public bool HasArrived => _checkpoint == Trip.Checkpoints.Count;
+    public bool HasArrived { get; private set; }
 
-    /// <summary>The driver's share of the limit.</summary>
-    public double SpeedFactor => speedFactor;
+    /// <summary>How long the car has stood for others, in seconds; a red light does not count.</summary>
+    public double BlockedS { get; private set; }
 
-    /// <summary>Stands at the begin of a trip that was just planned.</summary>
-    public void Begin() => (AtM, SpeedMps, EdgeIndex, _piece, _checkpoint, _standS) = (0, 0, 0, 0, 0, 0);
+    /// <summary>Pulls out into the road where a trip begins that was just planned; false where somebody is in the way.</summary>
+    public bool TryBegin(double stepS)
+    {
+        if (!traffic.TryPullOut(car, Trip.Edges[0], driver.Lane, Trip.FromM, driver.LengthM, stepS))
+            return false;
+        (_atM, _speedMps, EdgeIndex, _piece, _checkpoint, HasArrived) = (Trip.FromM, 0, 0, 0, 0, false);
+        (_claimed, _released, _stoodAt, _waitedS, BlockedS) = (1, 1, 0, 0, 0);
+        FindNextBend();
+        TakeEdge();
+        return true;
+    }
+
+    /// <summary>Leaves the road.</summary>
+    public void End()
+    {
+        ReleaseFrom(_released);
+        traffic.Queues.Leave(car);
+    }
+
+    /// <summary>The trip leads elsewhere behind the committed edges: plans its speeds anew.</summary>
+    public void Reroute()
+    {
+        SpeedPlan.Fill(_network, Trip, driver.BrakingMps2);
+        _checkpoint = 0;
+        FindNextBend();
+        TakeEdge();
+    }
 
     /// <summary>Moves on by a time.</summary>
-    public void Step(double seconds)
+    public void Step(double stepS)
     {
         if (HasArrived)
-            return;
-        if (_standS > 0)
         {
-            _standS -= seconds;
+            _speedMps = 0;
             return;
         }
 
-        _mood = _mood * MoodKept + MoodSpread * random.NextGaussian() * Math.Sqrt(1 - MoodKept * MoodKept);
-        var next = Trip.Checkpoints[_checkpoint];
-        var braking = Math.Sqrt(next.SpeedMps * next.SpeedMps + 2 * TripPlanner.BrakingMps2 * Math.Max(0, next.AtM - AtM));
-        var wanted = Math.Min(network.LimitMps(Edge) * speedFactor * (1 + _mood), braking);
-        var change = Math.Clamp(wanted - SpeedMps, -HardestBrakingMps2 * seconds, accelerationMps2 * seconds);
-        var before = SpeedMps;
-        SpeedMps = Math.Max(0, before + change);
-        AtM += (before + SpeedMps) / 2 * seconds;
-        PassCheckpoints();
-    }
-
-    /// <summary>True while another edge of the trip was entered; to be called until false after a step.</summary>
-    public bool TryEnterNextEdge()
-    {
-        if (EdgeIndex + 1 >= Trip.Edges.Count || AtM < Trip.StartM[EdgeIndex + 1])
-            return false;
-        EdgeIndex++;
-        _piece = 0;
-        return true;
+        _mood = _mood * MoodKept + MoodFresh * random.NextGaussian();
+        var wanted = WantedMps();
+        var leader = LookAhead(out var gapM, out var leaderMps, out var lineM);
+        var speed = _speedMps + CarFollowing.AccelerationMps2(driver, _speedMps, wanted, gapM, leaderMps) * stepS;
+        speed = Math.Min(speed, Math.Min(BendMps(), Math.Sqrt(2 * driver.BrakingMps2 * Math.Max(0, lineM))));
+        speed = Math.Max(speed, _speedMps - UsualBrakingMps2 * stepS);
+        speed = Math.Min(speed, CarFollowing.SafeSpeedMps(gapM - KeptFreeM, leaderMps, leader < car, _speedMps, stepS));
+        speed = Math.Min(speed, CarFollowing.SafeSpeedMps(lineM, 0, true, _speedMps, stepS));
+        speed = Math.Max(0, Math.Max(speed, _speedMps - CarFollowing.HardestBrakingMps2 * stepS));
+        var driven = (_speedMps + speed) / 2 * stepS;
+        if (speed == 0)
+            // Stands before the step is over.
+            driven = Math.Max(0, Math.Min(driven, Math.Min(gapM - KeptFreeM, lineM)));
+        (_atM, _speedMps) = (_atM + driven, speed);
+        Wait(stepS);
+        Arrive();
+        while (_nextEdge >= 0 && _atM >= _endM)
+            EnterNextEdge();
+        traffic.Queues.MoveTo(car, _atM - _startM, _speedMps);
+        while (_released < _claimed && _atM - driver.LengthM >= Trip.StartM[_released])
+            traffic.Release(Trip.Edges[_released++], driver.Lane);
     }
 
     /// <summary>Where the car is, for its sensors.</summary>
     public TruePose Pose()
     {
-        var pieces = network.Pieces(Edge);
-        var onEdge = AtM - Trip.StartM[EdgeIndex];
+        var pieces = _network.Pieces(_edge);
+        var onEdge = _atM - _startM;
         while (_piece + 1 < pieces.Length && pieces[_piece + 1].FromM <= onEdge)
             _piece++;
         ref readonly var piece = ref pieces[_piece];
         var fraction = piece.LengthM > 0 ? Math.Min((onEdge - piece.FromM) / piece.LengthM, 1) : 0;
+        var rightM = _network.Lanes.RightM(_edge, _lane, piece.IsTwoWay);
         return new TruePose(
             piece.LonDeg + piece.DLonDeg * fraction, piece.LatDeg + piece.DLatDeg * fraction, piece.MetresPerLonDeg,
-            piece.East, piece.North, piece.BearingDeg, piece.IsTwoWay ? LaneCentreM : 0, SpeedMps);
+            piece.East, piece.North, piece.BearingDeg, rightM, _speedMps);
     }
 
-    private void PassCheckpoints()
+    // The limit here, and braking in time for the next one.
+    private double WantedMps()
     {
-        while (_checkpoint < Trip.Checkpoints.Count)
+        ref readonly var rule = ref traffic.Limits.On(_edge);
+        var along = _atM - _startM;
+        var share = driver.SpeedFactor * (1 + _mood);
+        var isBefore = along < rule.InnerFromM;
+        var wanted = Math.Min((isBefore ? rule.Mps : rule.InnerMps) * share * traffic.SpeedShare(_edge), driver.TopSpeedMps);
+        var (next, inM) = isBefore && rule.InnerFromM < float.PositiveInfinity
+            ? (rule.InnerMps * share, rule.InnerFromM - along)
+            : _nextEdge >= 0 ? (traffic.Limits.On(_nextEdge).Mps * share, _endM - _atM) : (wanted, 0);
+        return next >= wanted ? wanted : Math.Min(wanted, ReachableMps(next, inM));
+    }
+
+    private double BendMps()
+    {
+        if (_atM >= _bend.AtM)
+            FindNextBend();
+        return double.IsPositiveInfinity(_bend.AtM) ? double.PositiveInfinity : ReachableMps(_bend.SpeedMps, _bend.AtM - _atM);
+    }
+
+    private void FindNextBend()
+    {
+        while (_checkpoint < Trip.Checkpoints.Count && Trip.Checkpoints[_checkpoint].AtM <= _atM)
+            _checkpoint++;
+        _bend = _checkpoint < Trip.Checkpoints.Count ? Trip.Checkpoints[_checkpoint] : new Checkpoint(double.PositiveInfinity, 0);
+    }
+
+    private double ReachableMps(double speedMps, double inM) =>
+        Math.Sqrt(speedMps * speedMps + 2 * driver.BrakingMps2 * Math.Max(0, inM));
+
+    // Whom one drives behind, -1 for nobody, and up to where one may drive.
+    private int LookAhead(out double gapM, out double leaderMps, out double lineM)
+    {
+        (gapM, leaderMps) = (double.PositiveInfinity, 0);
+        lineM = Trip.ToM - _atM;
+        var horizon = _speedMps * _speedMps / (2 * driver.BrakingMps2) + _speedMps + HorizonM;
+        var blocker = traffic.Ahead(car);
+        var leader = blocker;
+        if (leader >= 0)
+            (gapM, leaderMps) = (traffic.Queues.BackM(blocker) + _startM - _atM, traffic.Queues.SpeedMps(blocker));
+        for (var next = EdgeIndex + 1; next < Trip.Edges.Count; next++)
         {
-            var next = Trip.Checkpoints[_checkpoint];
-            if (next.SpeedMps == 0 && AtM >= next.AtM - StopsWithinM)
+            var toLine = Trip.StartM[next] - _atM;
+            if (toLine > horizon)
+                break;
+            if (next >= _claimed ? !TryClaim(next, toLine, blocker) : MustGiveBack(next, toLine))
             {
-                // A hair short of the place, so that the car stands on the edge that leads there.
-                (AtM, SpeedMps, _standS) = (Math.Max(0, next.AtM - 0.01), 0, next.StandS);
-                _checkpoint++;
-                return;
+                lineM = Math.Min(lineM, toLine - StopsBeforeLineM);
+                break;
             }
 
-            if (AtM < next.AtM)
-                return;
-            _checkpoint++;
+            blocker = traffic.LastOn(traffic.LaneOf(Trip.Edges[next], driver.Lane));
+            if (blocker == car)
+                blocker = -1;
+            if (blocker < 0 || leader >= 0)
+                continue;
+            leader = blocker;
+            (gapM, leaderMps) = (Trip.StartM[next] + traffic.Queues.BackM(blocker) - _atM, traffic.Queues.SpeedMps(blocker));
         }
+
+        traffic.Queues.SetGoesOn(car, _claimed > EdgeIndex + 1);
+        return leader;
+    }
+
+    private bool TryClaim(int next, double toLineM, int blocker)
+    {
+        if (RoadTraffic.StandsAt(toLineM, _speedMps))
+            _stoodAt = next;
+        // Whoever is in front decides first; and nobody drives into a junction that he cannot leave.
+        if ((blocker >= 0 && !traffic.Queues.GoesOn(blocker)) || !HasRoom(next) ||
+            !traffic.TryGoOn(Trip.Edges[next - 1], Trip.Edges[next], driver.Lane, toLineM, _waitedS, _stoodAt == next))
+            return false;
+        _claimed = next + 1;
+        return true;
+    }
+
+    private bool HasRoom(int next)
+    {
+        var last = traffic.LastOn(traffic.LaneOf(Trip.Edges[next], driver.Lane));
+        return last < 0 || last == car || traffic.Queues.SpeedMps(last) > 2 ||
+            traffic.Queues.BackM(last) > driver.LengthM + driver.GapM;
+    }
+
+    // The light turned from green while one can still stop.
+    private bool MustGiveBack(int next, double toLineM)
+    {
+        var edge = Trip.Edges[next - 1];
+        if (traffic.AtEnd(edge) != Priority.Signal || traffic.IsGreen(edge) ||
+            toLineM - StopsBeforeLineM < _speedMps * _speedMps / (2 * YellowBrakingMps2) + _speedMps)
+            return false;
+        ReleaseFrom(next);
+        return true;
+    }
+
+    private void ReleaseFrom(int from)
+    {
+        for (var i = Math.Max(from, _released); i < _claimed; i++)
+            traffic.Release(Trip.Edges[i], driver.Lane);
+        _claimed = Math.Min(_claimed, Math.Max(from, _released));
+    }
+
+    private void Wait(double stepS)
+    {
+        var stands = _speedMps < StandingMps;
+        _waitedS = stands ? _waitedS + stepS : 0;
+        if (!stands)
+            BlockedS = 0;
+        else if (traffic.AtEnd(_edge) != Priority.Signal || traffic.IsGreen(_edge))
+            BlockedS += stepS;
+    }
+
+    private void Arrive()
+    {
+        if (_nextEdge >= 0 || Trip.ToM - _atM > ArrivesWithinM || _speedMps > StandingMps)
+            return;
+        HasArrived = true;
+    }
+
+    private void EnterNextEdge()
+    {
+        EdgeIndex++;
+        _piece = 0;
+        TakeEdge();
+        traffic.Queues.Leave(car);
+        traffic.Queues.Enter(car, _lane, driver.LengthM);
+    }
+
+    // What every step asks of the edge is kept at hand.
+    private void TakeEdge()
+    {
+        _edge = Trip.Edges[EdgeIndex];
+        (_startM, _endM) = (Trip.StartM[EdgeIndex], Trip.StartM[EdgeIndex + 1]);
+        _nextEdge = EdgeIndex + 1 < Trip.Edges.Count ? Trip.Edges[EdgeIndex + 1] : -1;
+        _lane = traffic.LaneOf(_edge, driver.Lane);
     }
 }

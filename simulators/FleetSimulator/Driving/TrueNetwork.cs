@@ -1,5 +1,7 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Limits;
+using Telemetry.FleetSimulator.Driving.Traffic;
+using Telemetry.FleetSimulator.Trips;
 using Telemetry.FleetSimulator.World;
 using Telemetry.RoadNetwork.Geometry;
 using Telemetry.RoadNetwork.Graph;
@@ -8,56 +10,71 @@ using Telemetry.RoadNetwork.Model;
 namespace Telemetry.FleetSimulator.Driving;
 
 /// <summary>
-/// The true roads in flat arrays for the inner loop: for each directed edge its pieces in driving order, its limit, its
-/// signs and the time it takes. Immutable; shared by all vehicles.
+/// What does not change about the true roads, in flat arrays for the inner loop: for each directed edge its pieces in driving
+/// order with the speed at which their bends are driven, its lanes, and the time it takes. Immutable; shared by all vehicles.
 /// </summary>
 internal sealed class TrueNetwork
 {
-    private const double FreeSpeedMps = 130 / 3.6;
     private const double JunctionS = 3;
 
     private readonly int[] _firstPiece;
     private readonly EdgePiece[] _pieces;
-    private readonly double[] _limitMps;
+    private readonly float[] _bendMps;
+    private readonly double[] _postedMps;
     private readonly double[] _timeS;
-    private readonly SignPost[][] _signs;
+    private readonly RoadClass[] _class;
+    private readonly PlanarPoint[] _nodes;
 
-    public TrueNetwork(IReadOnlyList<RoadSegment> truth, ulong seed)
+    public TrueNetwork(IReadOnlyList<RoadSegment> truth, IEnumerable<TurnRestriction> restrictions)
     {
-        Graph = RoadGraph.Build(truth);
-        _signs = SignPlan.Place(Graph, seed);
+        Graph = RoadGraph.Build(truth, restrictions);
+        Lanes = new LaneMap(Graph);
         _firstPiece = new int[Graph.EdgeCount + 1];
         for (var edge = 0; edge < Graph.EdgeCount; edge++)
             _firstPiece[edge + 1] = _firstPiece[edge] + Graph.Line(edge >> 1).Length - 1;
         _pieces = new EdgePiece[_firstPiece[^1]];
-        _limitMps = new double[Graph.EdgeCount];
+        _bendMps = new float[_pieces.Length];
+        _postedMps = new double[Graph.EdgeCount];
         _timeS = new double[Graph.EdgeCount];
+        _class = new RoadClass[Graph.EdgeCount];
         var inPart = DrivablePart.NodesOf(Graph);
         for (var edge = 0; edge < Graph.EdgeCount; edge++)
         {
             Lay(edge);
-            _limitMps[edge] = LimitOf(edge) is { Kind: SpeedLimitKind.Value } limit ? limit.ValueKmh!.Value / 3.6 : FreeSpeedMps;
+            _class[edge] = Graph.Segment(edge >> 1).Class;
+            _postedMps[edge] = FreeSpeed.Of(LimitOf(edge));
             _timeS[edge] = Graph.IsAllowed(edge) && inPart[Graph.FromNode(edge)] && inPart[Graph.ToNode(edge)]
-                ? Graph.EdgeLengthM(edge) / _limitMps[edge] + JunctionS
+                ? Graph.EdgeLengthM(edge) / _postedMps[edge] + JunctionS
                 : double.PositiveInfinity;
         }
 
+        var plane = new LocalProjection(Graph.NodeCount == 0 ? default : Graph.NodePosition(0));
+        _nodes = [.. Enumerable.Range(0, Graph.NodeCount).Select(node => plane.ToPlane(Graph.NodePosition(node)))];
         Nodes = [.. Enumerable.Range(0, Graph.NodeCount).Where(node => inPart[node])];
     }
 
     public RoadGraph Graph { get; }
 
+    public LaneMap Lanes { get; }
+
     /// <summary>The nodes of the drivable part.</summary>
     public int[] Nodes { get; }
 
-    public double LimitMps(int edge) => _limitMps[edge];
+    /// <summary>The speed that the limit allows before anything changes.</summary>
+    public double PostedMps(int edge) => _postedMps[edge];
 
     /// <summary>Seconds at the limit plus what a junction costs; infinite outside the drivable part.</summary>
     public double TimeS(int edge) => _timeS[edge];
 
-    public SignPost[] Signs(int edge) => _signs[edge];
+    /// <summary>Metres between two nodes as the crow flies; good to 1 % in 100 km.</summary>
+    public double AwayM(int node, int other) => (_nodes[node] - _nodes[other]).Length;
 
     public ReadOnlySpan<EdgePiece> Pieces(int edge) => _pieces.AsSpan(_firstPiece[edge].._firstPiece[edge + 1]);
+
+    /// <summary>For each piece the largest speed at its begin; infinite where the road goes straight on, and for the first.</summary>
+    public ReadOnlySpan<float> BendMps(int edge) => _bendMps.AsSpan(_firstPiece[edge].._firstPiece[edge + 1]);
+
+    public RoadClass ClassOf(int edge) => _class[edge];
 
     public SpeedLimit LimitOf(int edge) =>
         Graph.Segment(edge >> 1).LimitIn(RoadGraph.DirectionOf(edge))!.Value;
@@ -80,6 +97,7 @@ internal sealed class TrueNetwork
     {
         var line = Graph.Line(edge >> 1);
         var pieces = _pieces.AsSpan(_firstPiece[edge].._firstPiece[edge + 1]);
+        var bends = _bendMps.AsSpan(_firstPiece[edge].._firstPiece[edge + 1]);
         var metresPerLon = 1e7 * Sphere.MetresPerUnit * Math.Cos(line[0].LatDeg * Math.PI / 180);
         // Right-hand traffic; on a one-way road in its middle.
         var isTwoWay = Graph.IsAllowed(edge) && Graph.IsAllowed(edge ^ 1);
@@ -93,6 +111,7 @@ internal sealed class TrueNetwork
             pieces[i] = new EdgePiece(
                 along, length, from.LonDeg, from.LatDeg, to.LonDeg - from.LonDeg, to.LatDeg - from.LatDeg,
                 east, north, bearing, metresPerLon, isTwoWay);
+            bends[i] = i == 0 ? float.PositiveInfinity : (float)SpeedPlan.BendMps(pieces[i - 1], pieces[i]);
             along += length;
         }
     }

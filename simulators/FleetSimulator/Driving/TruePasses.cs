@@ -1,6 +1,7 @@
 using Telemetry.Contracts.Client;
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
+using Telemetry.FleetSimulator.Trips;
 using Telemetry.RoadNetwork.Graph;
 
 namespace Telemetry.FleetSimulator.Driving;
@@ -41,9 +42,9 @@ public sealed class TruePasses
     internal void MoveTo(int vehicle, Trip trip, double atM)
     {
         ref var next = ref _next[vehicle];
-        for (; next < trip.Edges.Count && trip.StartM[next + 1] + DriveRecorder.TripEndM <= atM; next++)
+        for (; next + 1 < trip.Edges.Count && trip.StartM[next + 1] + DriveRecorder.TripEndM <= atM; next++)
         {
-            if (trip.StartM[next] >= DriveRecorder.TripEndM)
+            if (trip.StartM[next] >= trip.FromM + DriveRecorder.TripEndM)
                 Count(trip.Edges[next], vehicle);
         }
     }

@@ -1,145 +1,214 @@
 using System.Globalization;
 using Telemetry.Contracts.Client;
+using Telemetry.FleetSimulator.Driving.Drivers;
+using Telemetry.FleetSimulator.Driving.Signs;
 using Telemetry.FleetSimulator.Randomness;
 using Telemetry.FleetSimulator.Sensing;
+using Telemetry.FleetSimulator.Trips;
 using Telemetry.RoadNetwork.Geometry;
 using Telemetry.RoadNetwork.Graph;
 
 namespace Telemetry.FleetSimulator.Driving;
 
 /// <summary>
-/// One vehicle: drives a trip, parks for a while, drives the next. Every trip is a session. All its chances come from a
-/// generator of its own, so that vehicles do not depend on each other.
+/// One vehicle: stands at the roadside, drives a trip, parks again. Every trip is a session. All its chances come from a generator of
+/// its own; others touch it on the road only.
 /// </summary>
 internal sealed class Vehicle
 {
     private const int ParkedFrames = 3;
     private const double SharpTurnDeg = 40;
     private const double BeforeTurnM = 3;
+    private const double LongestStepS = 1;
 
-    private readonly TrueNetwork _network;
-    private readonly TripPlanner _planner;
-    private readonly TruePasses _passes;
+    // Where traffic has locked itself up, somebody parks.
+    private const double GivesUpS = 240;
+
+    private readonly FleetRoads _roads;
     private readonly FleetOptions _options;
-    private readonly SimulationRandom _random;
+    private readonly IItinerary _itinerary;
+    private readonly Driver _driver;
     private readonly CarMotion _car;
     private readonly FrameSensors _sensors;
     private readonly SignReader _camera;
     private readonly string _id;
     private readonly int _index;
-    private readonly double _intervalS;
-    private readonly long _intervalMs;
+    private readonly double _stepS;
     private DriveRecorder? _recorder;
-    private int _node;
+    private string _session = "";
+    private RoadPlace _place;
+    private bool _isPlanned;
     private int _trips;
     private int _parked;
-    private long _nextMs;
+    private int _framedEdge;
+    private double _framedM;
 
-    public Vehicle(TrueNetwork network, TripPlanner planner, TruePasses passes, SkyView sky, FleetOptions options, int index)
+    public Vehicle(FleetRoads roads, FleetOptions options, int index)
     {
-        (_network, _planner, _passes, _options, _index) = (network, planner, passes, options, index);
+        (_roads, _options, _index) = (roads, options, index);
         var seed = SimulationRandom.Derive(options.Seed, (ulong)index);
-        _random = new SimulationRandom(seed);
+        // A generator each: what one part draws changes nothing for the others.
+        var random = new SimulationRandom(seed);
         _id = seed.ToString("x16", CultureInfo.InvariantCulture);
-        _intervalMs = (long)options.FrameInterval.TotalMilliseconds;
-        _intervalS = _intervalMs / 1000.0;
-        _car = new CarMotion(network, _random.Between(0.85, 1.10), _random.Between(1.0, 2.0), _random);
-        _sensors = new FrameSensors(options.SensorErrors, _intervalS, sky, _random);
-        _camera = new SignReader(network, options.SignErrors, _random);
-        _node = network.Nodes[_random.Below(network.Nodes.Length)];
-        // Spread over the first while, so that messages do not come in waves.
-        _nextMs = options.StartUtc.ToUnixTimeMilliseconds() + (long)(_random.NextDouble() * options.StartSpread.TotalMilliseconds);
+        var intervalS = options.FrameInterval.TotalSeconds;
+        _stepS = intervalS / StepsPerFrame(options);
+        _driver = Driver.Draw(options.Drivers, random);
+        _car = new CarMotion(roads.Traffic, index, _driver, Own(1));
+        _sensors = new FrameSensors(options.SensorErrors, intervalS, roads.Sky, Own(2));
+        _camera = new SignReader(roads.Network, roads.Signs, options.SignErrors, intervalS, Own(3));
+        _itinerary = roads.Itineraries.Draw(random);
+        _place = _itinerary.Home;
+        WakesAtMs = _itinerary.FirstDepartureMs;
+        SimulationRandom Own(ulong part) => new(SimulationRandom.Derive(seed, part));
     }
+
+    /// <summary>Steps of at most a second in which cars move from one frame to the next.</summary>
+    public static int StepsPerFrame(FleetOptions options) => (int)Math.Ceiling(options.FrameInterval.TotalSeconds / LongestStepS);
 
     /// <summary>Frames recorded so far.</summary>
     public long Frames { get; private set; }
 
-    /// <summary>Drives on up to a time, and adds what is released on the way.</summary>
-    public void AdvanceTo(long timeMs, List<ReleasedMessage> released)
+    /// <summary>When it sets out, while it stands at the roadside.</summary>
+    public long WakesAtMs { get; private set; }
+
+    /// <summary>The car on the road; for tests.</summary>
+    public CarMotion Car => _car;
+
+    /// <summary>True while a trip is under way.</summary>
+    public bool IsDriving => _recorder is not null;
+
+    /// <summary>Drives on by a step without a frame.</summary>
+    public void Step()
     {
-        for (; _nextMs <= timeMs; _nextMs += _recorder is null ? PauseMs() : _intervalMs)
-        {
-            if (_recorder is null && !TryBeginTrip())
-                continue;
-            DriveOneFrame();
-            TakeReleased(released);
-            if (_parked >= ParkedFrames)
-                EndTrip(released);
-        }
+        if (_recorder is not null)
+            _car.Step(_stepS);
+    }
+
+    /// <summary>Drives on by the last step to a frame, up to a moment, and adds what is released. False where it parked: it sleeps then.</summary>
+    public bool Advance(long timeMs, List<ReleasedMessage> released)
+    {
+        if (_recorder is null && !TryBeginTrip(timeMs))
+            return _isPlanned;
+        DriveOneFrame(timeMs);
+        TakeReleased(timeMs, released);
+        if (_parked < ParkedFrames && _car.BlockedS < GivesUpS)
+            return true;
+        EndTrip(timeMs, released);
+        WakesAtMs = _itinerary.NextDepartureMs(timeMs);
+        return false;
     }
 
     /// <summary>Ends the trip under way, wherever the vehicle is.</summary>
-    public void Finish(List<ReleasedMessage> released)
+    public void Finish(long timeMs, List<ReleasedMessage> released)
     {
         if (_recorder is not null)
-            EndTrip(released);
-        _nextMs = long.MaxValue;
+            EndTrip(timeMs, released);
     }
 
-    private long PauseMs() => (long)_random.Between(_options.PauseMin.TotalMilliseconds, _options.PauseMax.TotalMilliseconds);
-
-    private bool TryBeginTrip()
+    /// <summary>Roads closed: takes another way where the trip leads over one of them, or gives up in front of it.</summary>
+    public void AvoidClosedRoads()
     {
-        if (!_planner.TryPlan(_node, _car.SpeedFactor, _random, _car.Trip))
+        if (_recorder is null)
         {
-            // Nowhere to go from here: the car reappears elsewhere.
-            _node = _network.Nodes[_random.Below(_network.Nodes.Length)];
-            return false;
+            _isPlanned = false;
+            return;
         }
 
-        _car.Begin();
-        _sensors.Begin(_nextMs);
-        _camera.Begin();
-        _passes.BeginTrip(_index);
-        _parked = 0;
+        var kept = _car.CommittedEdges;
+        var closed = _car.Trip.Edges.FindIndex(kept, _roads.Limits.IsClosed);
+        if (closed < 0)
+            return;
+        if (!_roads.Routes.TryFindAgain(_car.Trip, kept, _itinerary.Taste))
+            _car.Trip.EndBefore(closed, _roads.Network.Graph);
+        _car.Reroute();
+        _camera.Reroute(_car.EdgeIndex);
+        TellRoute();
+    }
+
+    private bool TryBeginTrip(long timeMs)
+    {
+        if (!_isPlanned && !TryPlan(timeMs))
+            return false;
+        if (!_car.TryBegin(_stepS))
+            return false;
+        _isPlanned = false;
+        _sensors.Begin(timeMs);
+        _camera.Begin(_car.Trip);
+        _roads.Passes.BeginTrip(_index);
+        (_parked, _framedEdge, _framedM) = (0, 0, _car.AtM);
         // The begin is part of it: the same seed at another time is another drive.
-        var session = SimulationRandom.Derive(_options.Seed ^ (ulong)_nextMs, ((ulong)_index << 32) | (uint)_trips++);
-        var sessionId = session.ToString("x16", CultureInfo.InvariantCulture);
-        _recorder = new DriveRecorder(_options.FleetId, _id, sessionId, _options.Recorder);
-        _options.RouteObserver?.Invoke(new DrivenRoute(sessionId, _network.LineOf(_car.Trip.Edges)));
+        var session = SimulationRandom.Derive(_options.Seed ^ (ulong)timeMs, ((ulong)_index << 32) | (uint)_trips++);
+        _session = session.ToString("x16", CultureInfo.InvariantCulture);
+        _recorder = new DriveRecorder(_options.FleetId, _id, _session, _options.Recorder);
+        TellRoute();
         return true;
     }
 
-    private void DriveOneFrame()
+    private bool TryPlan(long timeMs)
     {
-        var before = _car.AtM;
-        _car.Step(_intervalS);
-        while (_car.TryEnterNextEdge())
+        if (!_itinerary.TryPlan(_place, _car.Trip))
         {
-            if (IsTurn(_car.Trip.Edges[_car.EdgeIndex - 1], _car.Edge))
-                _recorder!.ForgetSigns(Math.Max(0, _car.Trip.StartM[_car.EdgeIndex] - before - BeforeTurnM));
+            // Nowhere to go from here: the car reappears where it stood at first.
+            _place = _itinerary.Home;
+            WakesAtMs = _itinerary.NextDepartureMs(timeMs);
+            return false;
         }
 
-        var frame = _sensors.Sense(_car.Pose(), _nextMs);
-        _camera.Read(_car.Trip, _car.AtM, frame);
+        SpeedPlan.Fill(_roads.Network, _car.Trip, _driver.BrakingMps2);
+        return _isPlanned = true;
+    }
+
+    private void TellRoute() =>
+        _options.RouteObserver?.Invoke(new DrivenRoute(_session, _roads.Network.LineOf(_car.Trip.Edges)));
+
+    private void DriveOneFrame(long timeMs)
+    {
+        _car.Step(_stepS);
+        ForgetSignsBehindTurns();
+
+        var frame = _sensors.Sense(_car.Pose(), timeMs);
+        _camera.Read(_car.Trip, _car.AtM, _car.SpeedMps, timeMs, frame);
         if (_recorder!.Record(frame))
             Frames++;
-        _passes.MoveTo(_index, _car.Trip, _car.AtM);
+        _roads.Passes.MoveTo(_index, _car.Trip, _car.AtM);
         if (_car.HasArrived)
             _parked++;
     }
 
-    private void EndTrip(List<ReleasedMessage> released)
+    private void ForgetSignsBehindTurns()
     {
-        _recorder!.Finish();
-        TakeReleased(released);
-        _recorder = null;
-        _node = _network.Graph.ToNode(_car.Edge);
+        for (_framedEdge++; _framedEdge <= _car.EdgeIndex; _framedEdge++)
+        {
+            if (IsTurn(_car.Trip.Edges[_framedEdge - 1], _car.Trip.Edges[_framedEdge]))
+                _recorder!.ForgetSigns(Math.Max(0, _car.Trip.StartM[_framedEdge] - _framedM - BeforeTurnM));
+        }
+
+        (_framedEdge, _framedM) = (_car.EdgeIndex, _car.AtM);
     }
 
-    private void TakeReleased(List<ReleasedMessage> released)
+    private void EndTrip(long timeMs, List<ReleasedMessage> released)
+    {
+        _recorder!.Finish();
+        TakeReleased(timeMs, released);
+        _recorder = null;
+        _place = new RoadPlace(_car.Edge, _car.AtM - _car.Trip.StartM[_car.EdgeIndex]);
+        _car.End();
+    }
+
+    private void TakeReleased(long timeMs, List<ReleasedMessage> released)
     {
         while (_recorder!.TryTake(out var message))
-            released.Add(new ReleasedMessage(_nextMs, _index, message));
+            released.Add(new ReleasedMessage(timeMs, _index, message));
     }
 
     // A sign holds along its road: a driver who turns sharply into a road of another name or class leaves it behind.
     private bool IsTurn(int edge, int next)
     {
-        if (Sphere.AngleBetweenDeg(_network.Pieces(edge)[^1].BearingDeg, _network.Pieces(next)[0].BearingDeg) < SharpTurnDeg ||
-            _network.Graph.Outgoing(_network.Graph.ToNode(edge)).Length < 2)
+        var network = _roads.Network;
+        if (Sphere.AngleBetweenDeg(network.Pieces(edge)[^1].BearingDeg, network.Pieces(next)[0].BearingDeg) < SharpTurnDeg ||
+            network.Graph.Outgoing(network.Graph.ToNode(edge)).Length < 2)
             return false;
-        var (from, to) = (_network.Graph.Segment(RoadGraph.SegmentOf(edge)), _network.Graph.Segment(RoadGraph.SegmentOf(next)));
+        var (from, to) = (network.Graph.Segment(RoadGraph.SegmentOf(edge)), network.Graph.Segment(RoadGraph.SegmentOf(next)));
         return from.Name is null || from.Name != to.Name || from.Class != to.Class;
     }
 }

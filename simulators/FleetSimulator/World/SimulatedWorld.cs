@@ -1,7 +1,11 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Limits;
 using Telemetry.FleetSimulator.Randomness;
+using Telemetry.FleetSimulator.World.Conditions;
+using Telemetry.FleetSimulator.World.Schedule;
+using Telemetry.FleetSimulator.World.Truth;
 using Telemetry.RoadNetwork.Geometry;
+using Telemetry.RoadNetwork.Import;
 using Telemetry.RoadNetwork.Model;
 
 namespace Telemetry.FleetSimulator.World;
@@ -14,22 +18,66 @@ namespace Telemetry.FleetSimulator.World;
 public sealed class SimulatedWorld
 {
     private const double ShortestChangedM = 80;
+    private const double DegreesPerHour = 15;
 
-    private SimulatedWorld(RoadSegment[] baseMap, RoadSegment[] truth, WorldDifference[] differences) =>
-        (BaseMap, Truth, Differences) = (baseMap, truth, differences);
+    private SimulatedWorld(
+        IReadOnlyList<RoadSegment> baseMap, IReadOnlyList<RoadSegment> truth, IReadOnlyList<WorldDifference> differences,
+        IReadOnlyList<InnerLimit> innerLimits, IReadOnlyList<TurnRestriction> turnRestrictions, Weather weather,
+        WorldSchedule schedule)
+    {
+        (BaseMap, Truth, Differences, InnerLimits) = (baseMap, truth, differences, innerLimits);
+        (TurnRestrictions, Weather, Schedule) = (turnRestrictions, weather, schedule);
+        Limits = new TrueLimits(truth, innerLimits, schedule);
+        UtcOffset = TimeSpan.FromHours(truth.Count == 0 ? 0 : Math.Round(truth[0].Line[0].LonDeg / DegreesPerHour));
+    }
 
     /// <summary>What the platform imports, in the source's order. Roads that are gone are as the source has them.</summary>
     public IReadOnlyList<RoadSegment> BaseMap { get; }
 
-    /// <summary>What the cars drive on, in the source's order.</summary>
+    /// <summary>
+    /// What the cars drive on, in the source's order, with the limits before anything changes; on a part of some roads another one
+    /// holds (<see cref="InnerLimits"/>).
+    /// </summary>
     public IReadOnlyList<RoadSegment> Truth { get; }
 
     /// <summary>Where the two differ, in the source's order. Roads without a tag in the source are not among them.</summary>
     public IReadOnlyList<WorldDifference> Differences { get; }
 
+    /// <summary>True limits that begin between two junctions, in the source's order; at most one per road.</summary>
+    public IReadOnlyList<InnerLimit> InnerLimits { get; }
+
+    /// <summary>Turns that nobody makes.</summary>
+    public IReadOnlyList<TurnRestriction> TurnRestrictions { get; }
+
+    /// <summary>When the roads are wet.</summary>
+    public Weather Weather { get; }
+
+    /// <summary>What changes while vehicles drive.</summary>
+    public WorldSchedule Schedule { get; }
+
+    /// <summary>Every true limit over time.</summary>
+    public TrueLimits Limits { get; }
+
+    /// <summary>Local time, which hours on signs and the rush hours follow, against UTC: the sun's, in whole hours.</summary>
+    public TimeSpan UtcOffset { get; }
+
+    /// <summary>Makes a world of an imported map, forbidden turns included.</summary>
+    /// <inheritdoc cref="Create(IReadOnlyList{RoadSegment}, WorldPerturbation, ulong, IReadOnlyList{TurnRestriction})"/>
+    public static SimulatedWorld Create(ImportedRoads source, WorldPerturbation perturbation, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Create(source.Segments, perturbation, seed, source.TurnRestrictions);
+    }
+
     /// <summary>Makes a world of a map: the same one for the same seed and segments.</summary>
+    /// <param name="source">The map's roads.</param>
+    /// <param name="perturbation">How the base map is to differ.</param>
+    /// <param name="seed">Every chance follows from it.</param>
+    /// <param name="turnRestrictions">The map's forbidden turns; null for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value of the perturbation is outside its range.</exception>
-    public static SimulatedWorld Create(IReadOnlyList<RoadSegment> source, WorldPerturbation perturbation, ulong seed)
+    public static SimulatedWorld Create(
+        IReadOnlyList<RoadSegment> source, WorldPerturbation perturbation, ulong seed,
+        IReadOnlyList<TurnRestriction>? turnRestrictions = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(perturbation);
@@ -37,6 +85,7 @@ public sealed class SimulatedWorld
         var baseMap = new List<RoadSegment>(source.Count);
         var truth = new List<RoadSegment>(source.Count);
         var differences = new List<WorldDifference>();
+        var innerLimits = new List<InnerLimit>();
         foreach (var segment in source)
         {
             var random = new SimulationRandom(SimulationRandom.Derive(seed, segment.Id.Value));
@@ -45,7 +94,12 @@ public sealed class SimulatedWorld
                 differences.Add(new WorldDifference(
                     segment.Id, isMissing ? DifferenceKind.Missing : DifferenceKind.Gone, TravelDirection.Forward, 0));
             if (!isGone)
-                truth.Add(WithEveryLimit(segment));
+            {
+                truth.Add(OwnLimits.WithConditional(WithEveryLimit(segment), perturbation.OwnConditional, seed));
+                if (OwnLimits.Within(truth[^1], perturbation.OwnInner, seed) is { } inner)
+                    innerLimits.Add(inner);
+            }
+
             if (isGone)
                 baseMap.Add(segment);
             else if (!isMissing)
@@ -53,7 +107,35 @@ public sealed class SimulatedWorld
                     WithMistakenLimits(segment, perturbation, random, differences), perturbation, random, differences));
         }
 
-        return new SimulatedWorld([.. baseMap], [.. truth], [.. differences]);
+        return new SimulatedWorld(
+            [.. baseMap], [.. truth], [.. differences], [.. innerLimits], [.. turnRestrictions ?? []],
+            new Weather(seed, perturbation.WetShare), WorldSchedule.None);
+    }
+
+    /// <summary>
+    /// The same world with changes to come. Roads that open only then are missing in its base map; nothing else of that differs.
+    /// </summary>
+    /// <exception cref="ArgumentException">A change concerns a road that the world lacks.</exception>
+    /// <exception cref="InvalidOperationException">The world has a schedule already.</exception>
+    public SimulatedWorld With(WorldSchedule schedule)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        if (Schedule.Changes.Count > 0)
+            throw new InvalidOperationException("The world has a schedule already.");
+        var known = Truth.Select(segment => segment.Id).ToHashSet();
+        foreach (var change in schedule.Changes)
+        {
+            if (!known.Contains(change.Segment))
+                throw new ArgumentException($"{change.Segment} is not a road of this world.", nameof(schedule));
+        }
+
+        var opening = schedule.ClosedAtFirst();
+        var differences = Differences.Where(difference => !opening.Contains(difference.Segment)).Concat(
+            Truth.Where(segment => opening.Contains(segment.Id))
+                .Select(segment => new WorldDifference(segment.Id, DifferenceKind.Missing, TravelDirection.Forward, 0)));
+        return new SimulatedWorld(
+            [.. BaseMap.Where(segment => !opening.Contains(segment.Id))], Truth, [.. differences], InnerLimits, TurnRestrictions,
+            Weather, schedule);
     }
 
     // From a generator of its own: taking roads away changes nothing about the others.

@@ -89,14 +89,14 @@ internal static class DemoCommand
         if (options.FindProblem() is { } problem)
             throw VerbFailureException.Usage(problem, "./telemetry demo --help");
         var source = options.Map is null
-            ? GeneratedTown.Create(options.Seed)
-            : MapImport.Read(options.Map, progress, cancellationToken).Segments;
+            ? ImportedRoads.Of(GeneratedTown.Create(options.Seed))
+            : MapImport.Read(options.Map, progress, cancellationToken);
         var world = SimulatedWorld.Create(source, new WorldPerturbation(), options.Seed);
         await using IPlatform platform = options.Local
             ? await LocalPlatform.CreateAsync(options.Workers, progress, cancellationToken)
             : EmbeddedPlatform.Create();
         await platform.StartAsync(
-            ImportedRoads.Of(world.BaseMap), options.Map?.Name ?? "generated town", progress, cancellationToken);
+            ImportedRoads.Of(world.BaseMap) with { TurnRestrictions = source.TurnRestrictions }, options.Map?.Name ?? "generated town", progress, cancellationToken);
         if (options.Record is not null)
             await BaseMapSnapshot.WriteAsync(platform.Backends.BaseMaps, new BodyRecording(options.Record.FullName), cancellationToken);
         progress.Report($"Receiver {platform.Receiver}, map API {platform.MapApi}");

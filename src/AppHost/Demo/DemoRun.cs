@@ -5,6 +5,7 @@ using Telemetry.Contracts.MapFeed;
 using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator;
 using Telemetry.FleetSimulator.Evaluation;
+using Telemetry.FleetSimulator.Trips;
 using Telemetry.FleetSimulator.World;
 
 namespace Telemetry.AppHost.Demo;
@@ -63,6 +64,8 @@ internal sealed class DemoRun(DemoOptions options, IPlatform platform, Simulated
         Vehicles = options.Vehicles,
         Seed = options.Seed,
         StartUtc = EventStart,
+        // A run is too short to wait for the evening.
+        Trips = TripMix.OnlyTaxis,
     });
 
     /// <summary>Chosen so that event time ends when the run does, in whole seconds.</summary>

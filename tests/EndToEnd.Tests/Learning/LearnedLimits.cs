@@ -2,6 +2,7 @@ using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator;
 using Telemetry.FleetSimulator.Evaluation;
 using Telemetry.FleetSimulator.Town;
+using Telemetry.FleetSimulator.Trips;
 using Telemetry.FleetSimulator.World;
 
 namespace Telemetry.EndToEnd.Tests.Learning;
@@ -15,7 +16,7 @@ public sealed class LearnedLimits
     {
         var start = new DateTimeOffset(2026, 3, 2, 7, 0, 0, TimeSpan.Zero);
         var world = SimulatedWorld.Create(GeneratedTown.Create(seed), new WorldPerturbation(), seed);
-        var fleet = Fleet.Create(world, new FleetOptions { Vehicles = 80, Seed = seed, StartUtc = start });
+        var fleet = Fleet.Create(world, new FleetOptions { Vehicles = 80, Seed = seed, StartUtc = start, Trips = TripMix.OnlyTaxis });
         IEnumerable<FrameMessage> messages = [.. fleet.AdvanceTo(start + TimeSpan.FromMinutes(15)), .. fleet.Finish()];
 
         var learning = new PureLearning(world.BaseMap);

@@ -1,6 +1,6 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.V1;
-using Telemetry.FleetSimulator.Driving;
+using Telemetry.FleetSimulator.Driving.Signs;
 using Telemetry.FleetSimulator.Sensing;
 using Telemetry.RoadNetwork.Geometry;
 using Telemetry.RoadNetwork.Graph;

@@ -1,4 +1,5 @@
 using Telemetry.Evaluation.Inputs;
+using Telemetry.FleetSimulator.Driving.Traffic;
 using Telemetry.FleetSimulator.Statistics;
 using Telemetry.FleetSimulator.Town;
 using Telemetry.FleetSimulator.World;
@@ -49,6 +50,6 @@ public sealed class ErrorStatisticsTests
     {
         var world = SimulatedWorld.Create(GeneratedTown.Create(seed), new WorldPerturbation(), seed);
         return new ErrorStatistics(SimulatedDrives.Measure(
-            world, Simulations.Options(800, seed), TimeSpan.FromMinutes(20), gaps, TestContext.Current.CancellationToken));
+            world, Simulations.Options(800, seed) with { Traffic = TrafficOptions.None }, TimeSpan.FromMinutes(20), gaps, TestContext.Current.CancellationToken));
     }
 }

@@ -1,0 +1,93 @@
+using Telemetry.Contracts.Geography;
+using Telemetry.FleetSimulator.Driving.Traffic;
+using Telemetry.RoadNetwork.Geometry;
+using Telemetry.RoadNetwork.Graph;
+
+namespace Telemetry.FleetSimulator.Driving.Signs;
+
+/// <summary>
+/// The signs that stand along every directed edge, and those of roads beside it that are easily taken for its own. Follows
+/// changes of the limits. Not thread-safe.
+/// </summary>
+internal sealed class RoadSigns
+{
+    private const double BesideM = 20;
+    private const double ParallelDeg = 30;
+
+    private readonly TrueNetwork _network;
+    private readonly SignPlan _plan;
+    private readonly SignPost[][] _own;
+    private readonly List<SignPost>?[] _beside;
+    private readonly List<NearSegment> _near = [];
+
+    public RoadSigns(TrueNetwork network, RoadRules limits, ulong seed)
+    {
+        _network = network;
+        _plan = new SignPlan(network, limits, new ApproachMap(network.Graph), seed);
+        _own = new SignPost[network.Graph.EdgeCount][];
+        _beside = new List<SignPost>?[network.Graph.EdgeCount];
+        for (var edge = 0; edge < _own.Length; edge++)
+            Place(edge);
+    }
+
+    /// <summary>The posts of an edge, in driving order.</summary>
+    public SignPost[] On(int edge) => _own[edge];
+
+    /// <summary>The posts of roads that run beside an edge, by where one passes them.</summary>
+    public IReadOnlyList<SignPost> Beside(int edge) => _beside[edge] ?? (IReadOnlyList<SignPost>)[];
+
+    /// <summary>True where some road beside an edge has signs.</summary>
+    public bool HasBeside(int edge) => _beside[edge] is not null;
+
+    /// <summary>Exchanges the signs of edges whose limit changed, and of those that follow them.</summary>
+    public void Replace(IReadOnlyList<int> changed)
+    {
+        var edges = new SortedSet<int>();
+        foreach (var edge in changed)
+        {
+            edges.Add(edge);
+            foreach (var next in _network.Graph.Outgoing(_network.Graph.ToNode(edge)))
+                edges.Add(next);
+        }
+
+        foreach (var edge in edges)
+            _own[edge] = _plan.OnEdge(edge);
+    }
+
+    private void Place(int edge)
+    {
+        _own[edge] = _plan.OnEdge(edge);
+        foreach (var post in _own[edge])
+            PlaceBeside(edge, post);
+    }
+
+    // Seen from another road that runs the same way close by, and does not lead here.
+    private void PlaceBeside(int edge, SignPost post)
+    {
+        var graph = _network.Graph;
+        var segment = RoadGraph.SegmentOf(edge);
+        var alongM = (edge & 1) == 0 ? post.AlongM : graph.LengthM(segment) - post.AlongM;
+        var bearing = graph.BearingAt(segment, alongM, RoadGraph.DirectionOf(edge));
+        graph.FindNear(graph.PointAt(segment, alongM), BesideM, _near);
+        foreach (var near in _near)
+        {
+            foreach (var direction in (ReadOnlySpan<TravelDirection>)[TravelDirection.Forward, TravelDirection.Backward])
+            {
+                var other = RoadGraph.EdgeOf(near.SegmentIndex, direction);
+                if (near.SegmentIndex == segment || !graph.IsAllowed(other) || Touch(edge, other) ||
+                    Sphere.AngleBetweenDeg(graph.BearingAt(near.SegmentIndex, near.AlongM, direction), bearing) > ParallelDeg)
+                    continue;
+                var posts = _beside[other] ??= [];
+                posts.Add(post with { AlongM = direction == TravelDirection.Forward ? near.AlongM : graph.LengthM(near.SegmentIndex) - near.AlongM });
+                posts.Sort((a, b) => a.AlongM.CompareTo(b.AlongM));
+            }
+        }
+    }
+
+    private bool Touch(int edge, int other)
+    {
+        var graph = _network.Graph;
+        var (from, to) = (graph.FromNode(edge), graph.ToNode(edge));
+        return graph.FromNode(other) == from || graph.FromNode(other) == to || graph.ToNode(other) == from || graph.ToNode(other) == to;
+    }
+}
