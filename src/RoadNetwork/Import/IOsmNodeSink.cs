@@ -10,4 +10,11 @@ internal interface IOsmNodeSink
 
     /// <summary>Hands over a wanted node.</summary>
     void Place(int index, GeoPoint position, OsmTags tags);
+
+    /// <summary>Hands over a node with a traffic sign, wanted or not, after <see cref="Place"/> where it is.</summary>
+    /// <param name="nodeId">The node.</param>
+    /// <param name="index">What <see cref="IndexOf"/> said of it.</param>
+    /// <param name="position">Where it is.</param>
+    /// <param name="tags">All its tags.</param>
+    void PlaceSign(long nodeId, int index, GeoPoint position, OsmTags tags);
 }

@@ -35,6 +35,12 @@ public sealed record ImportReport
     /// <summary>Ways of a road class left out because they are areas.</summary>
     public int Areas { get; init; }
 
+    /// <summary>Traffic signs that found their road.</summary>
+    public int Signs { get; init; }
+
+    /// <summary>Mini-roundabouts, nodes on which cars turn as at any junction.</summary>
+    public int MiniRoundabouts { get; init; }
+
     /// <summary>Relations with a turn restriction for cars.</summary>
     public int TurnRestrictions { get; init; }
 

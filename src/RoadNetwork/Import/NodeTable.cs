@@ -7,7 +7,7 @@ namespace Telemetry.RoadNetwork.Import;
 /// The nodes of drivable ways in parallel arrays, sorted by id: 17 bytes a node, where a dictionary would take five times
 /// that. Lookups in order of id, as files have their nodes, take a step or two; others a binary search.
 /// </summary>
-internal sealed class NodeTable : IOsmNodeSink
+internal sealed class NodeTable
 {
     private readonly long[] _ids;
     private readonly NodeFlags[] _flags;
@@ -28,6 +28,7 @@ internal sealed class NodeTable : IOsmNodeSink
         Shared = 1,
         Placed = 2,
         Barrier = 4,
+        Sign = 8,
     }
 
     public int Count => _ids.Length;
@@ -66,14 +67,21 @@ internal sealed class NodeTable : IOsmNodeSink
         return index;
     }
 
-    /// <summary>Places a node. The first position stands where a file repeats a node.</summary>
-    public void Place(int index, GeoPoint position, OsmTags tags)
+    /// <summary>Places a node; false where a file repeats a node: the first position stands.</summary>
+    public bool Place(int index, GeoPoint position, OsmTags tags)
     {
         if (IsPlaced(index))
-            return;
+            return false;
         _positions[index] = position;
         _flags[index] |= NodeFlags.Placed | (BarrierTags.Block(tags) ? NodeFlags.Barrier : NodeFlags.None);
+        return true;
     }
+
+    /// <summary>Notes that a traffic sign stands on a node.</summary>
+    public void MarkSign(int index) => _flags[index] |= NodeFlags.Sign;
+
+    /// <summary>True where a traffic sign stands on the node.</summary>
+    public bool HasSign(int index) => (_flags[index] & NodeFlags.Sign) != 0;
 
     /// <summary>True where the file held the node.</summary>
     public bool IsPlaced(int index) => (_flags[index] & NodeFlags.Placed) != 0;

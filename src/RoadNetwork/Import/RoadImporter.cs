@@ -5,7 +5,7 @@ namespace Telemetry.RoadNetwork.Import;
 /// <summary>
 /// Turns an OSM extract (<c>.osm.pbf</c> or <c>.osm</c>, told apart by content) into junction-to-junction road segments.
 /// Two passes: the first keeps the drivable ways and the turn restrictions and learns which nodes they use, the second reads those
-/// nodes' positions.
+/// nodes' positions and the traffic signs.
 /// A segment ends where a way ends, where drivable ways meet or cross themselves at a node, at a barrier, and where the
 /// extract lacks a node. Pure: the same bytes give the same segments. Safe to call from any thread.
 /// </summary>
@@ -45,8 +45,9 @@ public static class RoadImporter
             reader.ReadWays(stream, collector.Take, turns.Take);
 
         var nodes = NodeTable.Of(collector.Uses);
+        var seen = new NodeCollector(nodes, problems, countries);
         using (var stream = Open(source, 1, progress, cancellationToken))
-            reader.ReadNodes(stream, nodes);
+            reader.ReadNodes(stream, seen);
 
         country ??= countries.Winner();
         var cutter = new SegmentCutter(nodes, country, problems);
@@ -54,12 +55,18 @@ public static class RoadImporter
         cancellationToken.ThrowIfCancellationRequested();
         if (cutter.Segments.Count == 0)
             throw OsmFormatException.InFile(source.Name, "the file holds no road that a car may drive");
+        var signs = new SignPlacer(cutter.Segments, problems);
+        signs.PlaceOnRoads(seen.OnRoads, cutter.Signs);
+        signs.PlaceBeside(seen.Beside);
+        signs.Finish();
         cutter.Segments.Sort((a, b) => a.Id.CompareTo(b.Id));
         CheckIds(source, cutter.Segments);
         var resolver = new RestrictionResolver(new MemberRoads(cutter.Segments, turns.Restrictions), problems);
         turns.Restrictions.ForEach(resolver.Add);
         var report = Report(collector, cutter) with
         {
+            Signs = signs.Placed,
+            MiniRoundabouts = seen.MiniRoundabouts,
             TurnRestrictions = resolver.Kept,
             ConditionalTurnRestrictions = resolver.Conditional,
             TurnRestrictionsForOthers = turns.ForOthers,

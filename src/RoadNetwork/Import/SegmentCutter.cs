@@ -13,7 +13,12 @@ internal sealed class SegmentCutter(NodeTable nodes, string? country, ProblemLog
     private readonly List<GeoPoint> _line = [];
     private readonly Dictionary<(long From, long To), int> _ordinals = [];
 
+    private readonly Dictionary<long, List<SignSighting>> _signs = [];
+
     public List<RoadSegment> Segments { get; } = [];
+
+    /// <summary>Where nodes with a traffic sign were met, by node.</summary>
+    public IReadOnlyDictionary<long, List<SignSighting>> Signs => _signs;
 
     /// <summary>Cuts one way.</summary>
     /// <param name="wayId">The OSM way.</param>
@@ -104,5 +109,24 @@ internal sealed class SegmentCutter(NodeTable nodes, string? country, ProblemLog
             WidthM = road.WidthM,
             Name = road.Name,
         });
+        NoteSigns(refs, first, last);
+    }
+
+    private void NoteSigns(ReadOnlySpan<long> refs, int first, int last)
+    {
+        for (var i = first; i <= last; i++)
+        {
+            if (!nodes.HasSign(_indices[i]))
+                continue;
+            if (!_signs.TryGetValue(refs[i], out var sightings))
+                _signs.Add(refs[i], sightings = []);
+
+            // The line may have fewer points than the way has nodes here; this one's is there.
+            var at = _line.IndexOf(nodes.PositionOf(_indices[i]), i == last ? _line.Count - 1 : 0);
+            var line = CollectionsMarshal.AsSpan(_line);
+            var piece = Math.Min(at, line.Length - 2);
+            sightings.Add(new SignSighting(
+                Segments.Count - 1, Sphere.LengthM(line[..(at + 1)]), Sphere.BearingDeg(line[piece], line[piece + 1])));
+        }
     }
 }

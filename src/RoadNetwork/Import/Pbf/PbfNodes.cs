@@ -1,4 +1,5 @@
 using Telemetry.Contracts.Geography;
+using Telemetry.RoadNetwork.Import.Tags;
 using Telemetry.RoadNetwork.Protos;
 
 namespace Telemetry.RoadNetwork.Import.Pbf;
@@ -10,16 +11,20 @@ internal sealed class PbfNodes(PbfBlock block, PrimitiveBlock primitive, IOsmNod
 
     private readonly PbfStrings _strings = new(block, primitive.Stringtable);
     private readonly OsmTags _tags = new();
+    private bool[]? _signs;
 
     /// <exception cref="OsmFormatException">The group contradicts itself or places a wanted node off the planet.</exception>
     public void Read(PrimitiveGroup group)
     {
+        // Few blocks name a sign, and then few of their nodes: the others' tags are not even decoded.
+        _signs ??= _strings.FindPrefix("traffic_sign"u8);
         foreach (var node in group.Nodes)
         {
-            if (sink.IndexOf(node.Id) is not (>= 0 and var index))
+            var index = sink.IndexOf(node.Id);
+            if (index < 0 && _signs is null)
                 continue;
             _strings.Fill(_tags, node.Keys, node.Vals);
-            sink.Place(index, Position(node.Id, node.Lon, node.Lat), _tags);
+            Place(node.Id, index, node.Lon, node.Lat);
         }
 
         if (group.Dense is { } dense)
@@ -39,31 +44,47 @@ internal sealed class PbfNodes(PbfBlock block, PrimitiveBlock primitive, IOsmNod
             lat += dense.Lat[i];
             lon += dense.Lon[i];
             var index = sink.IndexOf(id);
-            tag = ReadTags(dense.KeysVals, tag, keep: index >= 0);
-            if (index >= 0)
-                sink.Place(index, Position(id, lon, lat), _tags);
+            tag = ReadTags(dense.KeysVals, tag, isWanted: index >= 0);
+            Place(id, index, lon, lat);
         }
 
         if (tag != dense.KeysVals.Count)
             throw block.Error($"dense nodes hold tags for more than their {count} nodes");
     }
 
-    /// <summary>Reads one node's tags from <paramref name="at"/>; returns where the next node's begin.</summary>
-    private int ReadTags(IList<int> keysVals, int at, bool keep)
+    private void Place(long id, int index, long lon, long lat)
+    {
+        var isSign = _signs is not null && SignTags.Has(_tags);
+        if (index < 0 && !isSign)
+            return;
+        var position = Position(id, lon, lat);
+        if (index >= 0)
+            sink.Place(index, position, _tags);
+        if (isSign)
+            sink.PlaceSign(id, index, position, _tags);
+    }
+
+    /// <summary>Reads one node's tags from <paramref name="at"/> where they matter; returns where the next node's begin.</summary>
+    private int ReadTags(IList<int> keysVals, int at, bool isWanted)
     {
         _tags.Clear();
         if (keysVals.Count == 0)
             return at;
+        var first = at;
+        var matters = isWanted;
         for (; at < keysVals.Count && keysVals[at] != 0; at += 2)
         {
             if (at + 1 == keysVals.Count)
                 throw block.Error("dense nodes hold a key without a value");
-            if (keep)
-                _tags.Add(_strings[keysVals[at]], _strings[keysVals[at + 1]]);
+            matters |= IsSign(keysVals[at]) || IsSign(keysVals[at + 1]);
         }
 
+        for (var i = first; matters && i < at; i += 2)
+            _tags.Add(_strings[keysVals[i]], _strings[keysVals[i + 1]]);
         return at < keysVals.Count ? at + 1 : throw block.Error("dense nodes hold tags for too few nodes");
     }
+
+    private bool IsSign(int text) => _signs is not null && (uint)text < (uint)_signs.Length && _signs[text];
 
     private GeoPoint Position(long id, long lon, long lat)
     {

@@ -27,6 +27,16 @@ internal sealed class PbfStrings(PbfBlock block, StringTable? table)
         return -1;
     }
 
+    /// <summary>For each text of the block, whether it begins so; null where none does.</summary>
+    public bool[]? FindPrefix(ReadOnlySpan<byte> utf8)
+    {
+        bool[]? found = null;
+        for (var i = 0; i < _decoded.Length; i++)
+            if (table!.S[i].Span.StartsWith(utf8))
+                (found ??= new bool[_decoded.Length])[i] = true;
+        return found;
+    }
+
     /// <summary>Replaces <paramref name="tags"/> by the tags of parallel index lists.</summary>
     public void Fill(OsmTags tags, IReadOnlyList<uint> keys, IReadOnlyList<uint> values)
     {

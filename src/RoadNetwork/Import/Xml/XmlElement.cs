@@ -8,6 +8,9 @@ internal sealed class XmlElement(string fileName, XmlReader reader)
 {
     private const decimal UnitsPerDegree = 10_000_000;
 
+    /// <summary>True where the element has no children, and so no tags.</summary>
+    public bool IsEmpty => reader.IsEmptyElement;
+
     public OsmFormatException Error(string problem) => Error(0, problem);
 
     /// <summary>An error in a line; where that is 0, in the one that the reader has reached.</summary>

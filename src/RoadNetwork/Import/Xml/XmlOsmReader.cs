@@ -1,5 +1,6 @@
 using System.Xml;
 using Telemetry.Contracts.Geography;
+using Telemetry.RoadNetwork.Import.Tags;
 
 namespace Telemetry.RoadNetwork.Import.Xml;
 
@@ -39,12 +40,16 @@ internal sealed class XmlOsmReader(string fileName) : OsmReader
         {
             if (kind != "node")
                 return;
-            var index = sink.IndexOf(element.Long("id"));
-            if (index < 0)
+            var id = element.Long("id");
+            var index = sink.IndexOf(id);
+            if (index < 0 && element.IsEmpty)
                 return;
             var position = new GeoPoint(element.UnitsE7("lon", 180), element.UnitsE7("lat", 90));
             element.ReadTags(tags);
-            sink.Place(index, position, tags);
+            if (index >= 0)
+                sink.Place(index, position, tags);
+            if (SignTags.Has(tags))
+                sink.PlaceSign(id, index, position, tags);
         });
     }
 
