@@ -12,24 +12,27 @@ using Telemetry.RoadNetwork.Model;
 
 namespace Telemetry.MapStore.Tests.BaseMaps;
 
-/// <summary>Evidence of a limit of 30 on a segment: five cars that drove it with that limit in force.</summary>
+/// <summary>Evidence of a limit on a segment in the way's order: five cars that drove it with that limit in force.</summary>
 internal static class LearnedLimit
 {
     private const long StartMs = 20_000L * 86_400_000;
 
-    public static async Task PutAsync(IEvidenceStore store, RoadSegment segment, CancellationToken cancellationToken)
+    public static Task PutAsync(IEvidenceStore store, RoadSegment segment, CancellationToken cancellationToken) =>
+        PutAsync(store, segment, "30", cancellationToken);
+
+    public static async Task PutAsync(IEvidenceStore store, RoadSegment segment, string sign, CancellationToken cancellationToken)
     {
         var grain = GrainId.Of(segment.Id);
         var state = GrainState.Open(grain, ReadOnlyMemory<byte>.Empty);
         var graph = RoadGraph.Build([segment]);
-        state.Fold([.. Enumerable.Range(1, 5).SelectMany(car => Drive(graph, (ulong)car)).Where(c => c.Grain == grain)]);
+        state.Fold([.. Enumerable.Range(1, 5).SelectMany(car => Drive(graph, sign, (ulong)car)).Where(c => c.Grain == grain)]);
         var seal = state.Seal("a", DateTimeOffset.FromUnixTimeMilliseconds(StartMs));
         foreach (var part in seal.NewParts)
             await store.PutPartAsync(grain, part.Name, part.Bytes, cancellationToken);
         Assert.True(await store.TryPutAsync(new EvidenceHead(grain, 1, 0, seal.Head), cancellationToken));
     }
 
-    private static IReadOnlyList<Contribution> Drive(RoadGraph graph, ulong car)
+    private static IReadOnlyList<Contribution> Drive(RoadGraph graph, string value, ulong car)
     {
         var fixes = new List<Fix>();
         var matches = new List<FixMatch>();
@@ -40,7 +43,7 @@ internal static class LearnedLimit
         }
 
         var sign = new SignReading(
-            0, SignRecognition.Types.Type.SpeedLimitStart, "30", SignRecognition.Types.Permanency.Static, 0.9, 0, []);
+            0, SignRecognition.Types.Type.SpeedLimitStart, value, SignRecognition.Types.Permanency.Static, 0.9, 0, []);
         var drive = new DriveObservation
         {
             MessageKey = new Hash128(car, car), Fleet = 1, Fixes = fixes, SignsInForce = [new SignHeld(sign, 20)],
