@@ -108,6 +108,66 @@ public sealed class BaseMapImportTests
         Assert.Equal(before, await bench.CanonicalAsync());
     }
 
+    [Fact]
+    public async Task Run_AnotherImportAtWork_IsRefusedAfterAWhileAndNothingDone()
+    {
+        var bench = new ImportBench();
+        await bench.Leases.TryAcquireAsync("import", "another", bench.Time.GetUtcNow(), TimeSpan.FromDays(3_650), Token);
+
+        var import = bench.ImportAsync(DrawnRoads.Roads(1, 3));
+
+        await Assert.ThrowsAsync<ImportInProgressException>(() => bench.PassTimeUntilAsync(import));
+        Assert.Null(await bench.Store.FindNewestAsync(Token));
+        Assert.Empty(await bench.CanonicalAsync());
+    }
+
+    [Fact]
+    public async Task Run_HolderOfTheLeaseDied_GoesOnOnceItHasRunOut()
+    {
+        var bench = new ImportBench();
+        await bench.Leases.TryAcquireAsync("import", "dead", bench.Time.GetUtcNow(), TimeSpan.FromSeconds(30), Token);
+
+        var import = bench.ImportAsync(DrawnRoads.Roads(1, 3));
+
+        Assert.False(import.IsCompleted);
+        Assert.Equal(1, (await bench.PassTimeUntilAsync(import)).BaseMap);
+        // Given back: the next one need not wait.
+        Assert.Equal(2, (await bench.ImportAsync(DrawnRoads.Roads(1, 4))).BaseMap);
+    }
+
+    [Fact]
+    public async Task Run_RoadMovesToAnotherCell_IsKeptAndMoved()
+    {
+        var bench = new ImportBench();
+        await bench.ImportAsync(DrawnRoads.Roads(1, 3));
+        var road = DrawnRoads.Road(2, SpeedLimit.Kmh(50));
+        var moved = road with { Line = [.. road.Line.Select(at => at with { LatE7 = at.LatE7 + 900_000 })] };
+        Assert.NotEqual(road.HomeCell, moved.HomeCell);
+
+        var report = await bench.ImportAsync(ImportedRoads.Of(
+            [DrawnRoads.Road(1, SpeedLimit.Kmh(50)), moved, DrawnRoads.Road(3, SpeedLimit.Kmh(50))]));
+
+        Assert.Equal(new SegmentCounts(Added: 0, Kept: 3, Removed: 0, Retagged: 0, Moved: 1, Altered: 0), report.Segments);
+        Assert.Equal((3, 0), (report.Feed.Upserts, report.Feed.Deletes));
+    }
+
+    [Fact]
+    public async Task Run_BaseMapOfAnotherFormat_IsReplacedWhole()
+    {
+        var bench = new ImportBench();
+        await bench.ImportAsync(DrawnRoads.Roads(1, 5));
+        await LearnedLimit.PutAsync(bench.Evidence, DrawnRoads.Road(4), Token);
+        await bench.Store.PutManifestAsync(1, new byte[] { 1, 2, 3 }, Token);
+
+        var report = await bench.ImportAsync(DrawnRoads.Roads(3, 7));
+
+        Assert.Equal((2, true), (report.BaseMap, report.IsNew));
+        var served = await bench.CanonicalAsync();
+        Assert.DoesNotContain(served, line => line.Contains(DrawnRoads.Road(1).Id.ToString(), StringComparison.Ordinal));
+        Assert.Contains(served, line => line.Contains("\"learned\"", StringComparison.Ordinal));
+        Assert.Equal(5, served.Count(line => line.Contains("\"roundabout\"", StringComparison.Ordinal)));
+    }
+
     // Dies at every single call to a store in turn; then the import is run again.
     [Fact]
     public async Task Run_AfterACrashAnywhere_CompletesTheImport()

@@ -39,6 +39,18 @@ internal sealed class ImportBench
         return import.RunAsync(roads, s_origin, null, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Lets the clock go on until an import has ended.</summary>
+    public async Task<T> PassTimeUntilAsync<T>(Task<T> ended)
+    {
+        while (!ended.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        return await ended;
+    }
+
     public async Task<IReadOnlyList<string>> CanonicalAsync()
     {
         var lines = new List<string>();
