@@ -25,11 +25,21 @@ internal static class ImportCommand
         {
             Description = "A file for what changed: a line of JSON for each segment added, removed or changed.",
         };
+        var country = new Option<string?>("--country")
+        {
+            Description = "Whose law sets the limits where no sign does, as DE; without it, the country that the extract's tags name.",
+        };
+        country.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is not (null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z']))
+                result.AddError("--country takes two capital letters (ISO 3166-1), for example DE.");
+        });
         var command = new Verb(
             "import", "Puts an OSM extract in force as the base map.",
-            "./telemetry import region.osm.pbf", "./telemetry import next-month.osm.pbf --report changes.jsonl") { file, report, json };
+            "./telemetry import region.osm.pbf", "./telemetry import next-month.osm.pbf --report changes.jsonl") { file, country, report, json };
         command.SetAction(PlatformFailure.Guard((parsed, progress, cancellationToken) =>
-            RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(report), parsed.GetValue(json), progress, cancellationToken)));
+            RunAsync(
+                parsed.GetRequiredValue(file), parsed.GetValue(country), parsed.GetValue(report), parsed.GetValue(json), progress, cancellationToken)));
         return command;
     }
 
@@ -43,13 +53,13 @@ internal static class ImportCommand
     }
 
     private static async Task<int> RunAsync(
-        FileInfo file, FileInfo? reportFile, bool json, VerbProgress progress, CancellationToken cancellationToken)
+        FileInfo file, string? country, FileInfo? reportFile, bool json, VerbProgress progress, CancellationToken cancellationToken)
     {
         using var log = reportFile is null ? null : new ChangeLog(reportFile);
         var startedAt = TimeProvider.System.GetTimestamp();
 
         // First of all: a corrupt file is told before any server starts.
-        var roads = MapImport.Read(file, progress, cancellationToken);
+        var roads = MapImport.Read(file, progress, cancellationToken, country);
         var reading = TimeProvider.System.GetElapsedTime(startedAt);
         var running = await LocalDeployment.FindAsync(Checkout.StateDirectory);
         await using var deployment =

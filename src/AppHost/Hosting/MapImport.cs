@@ -9,13 +9,18 @@ namespace Telemetry.AppHost.Hosting;
 internal static class MapImport
 {
     /// <summary>Reads an extract.</summary>
+    /// <param name="map">The extract.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="country">ISO 3166-1 in two capitals; null takes the country that the extract's tags name.</param>
     /// <exception cref="OsmFormatException">The extract is corrupt or holds no road; nothing was imported.</exception>
-    public static ImportedRoads Read(FileInfo map, VerbProgress progress, CancellationToken cancellationToken)
+    public static ImportedRoads Read(
+        FileInfo map, VerbProgress progress, CancellationToken cancellationToken, string? country = null)
     {
         using var step = progress.Begin(
             new ProgressMeter($"Reading {map.Name}", $"Read {map.Name}", ProgressUnit.Bytes, progress.Time));
         var read = new Told<ImportProgress>(value => step.Line.Update(value.BytesRead, value.TotalBytes));
-        var roads = RoadImporter.Import(new OsmSource(map.Name, map.OpenRead), read, cancellationToken);
+        var roads = RoadImporter.Import(new OsmSource(map.Name, map.OpenRead), country, read, cancellationToken);
         step.Complete();
         return roads;
     }

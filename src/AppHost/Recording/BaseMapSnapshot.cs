@@ -23,6 +23,10 @@ internal static class BaseMapSnapshot
         var reader = new BaseMapReader(new DiskBaseMapStore(recording.BaseMapFolder), new BaseMapReaderOptions());
         var map = await reader.FindNewestAsync(cancellationToken) ??
             throw new InvalidDataException($"The recording holds no base map ({recording.BaseMapFolder}).");
-        return ImportedRoads.Of(await reader.LoadAllAsync(map, cancellationToken));
+        return ImportedRoads.Of(await reader.LoadAllAsync(map, cancellationToken)) with
+        {
+            TurnRestrictions = await reader.LoadRestrictionsAsync(map, cancellationToken),
+            Country = map.Country,
+        };
     }
 }

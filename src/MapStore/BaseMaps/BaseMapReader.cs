@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Telemetry.Contracts.Faults;
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
@@ -67,6 +68,16 @@ public sealed class BaseMapReader
     /// <exception cref="BackendUnavailableException">The store is down, or the base map damaged.</exception>
     public Task<IReadOnlyList<RoadSegment>> LoadAllAsync(BaseMapManifest map, CancellationToken cancellationToken) =>
         LoadCellsAsync(map, map.Cells.Select(cell => cell.Cell), cancellationToken);
+
+    /// <summary>The turn restrictions of the whole map, in order.</summary>
+    /// <exception cref="BackendUnavailableException">The store is down, or the base map damaged.</exception>
+    public async Task<ImmutableArray<TurnRestriction>> LoadRestrictionsAsync(BaseMapManifest map, CancellationToken cancellationToken)
+    {
+        var restrictions = new SortedSet<TurnRestriction>();
+        foreach (var cell in map.Cells)
+            restrictions.UnionWith((await LoadCellAsync(map, cell.Cell, cancellationToken).ConfigureAwait(false))?.TurnRestrictions ?? []);
+        return [.. restrictions];
+    }
 
     /// <summary>A segment; null where the map does not have it.</summary>
     /// <param name="map">The base map.</param>

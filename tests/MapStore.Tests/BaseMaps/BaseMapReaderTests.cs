@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Telemetry.Contracts.Faults;
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
 using Telemetry.MapStore.BaseMaps;
 using Telemetry.RoadNetwork.Cells;
+using Telemetry.RoadNetwork.Model;
 
 namespace Telemetry.MapStore.Tests.BaseMaps;
 
@@ -62,6 +64,24 @@ public sealed class BaseMapReaderTests
 
         Assert.Equal(first, second);
         Assert.False(faults.Happened);
+    }
+
+    [Fact]
+    public async Task LoadRestrictions_OfAMap_AreThoseImportedEachOnce()
+    {
+        var roads = DrawnRoads.Roads(1, 20);
+        ImmutableArray<TurnRestriction> restrictions =
+        [
+            .. roads.Segments.Zip(roads.Segments.Skip(1), (from, to) => new TurnRestriction(
+                [new(from.Id, TravelDirection.Forward), new(to.Id, TravelDirection.Backward)], from.OsmWayId, "wet")).Order(),
+        ];
+        var bench = new ImportBench();
+        await bench.ImportAsync(roads with { TurnRestrictions = restrictions, Country = "DE" });
+        var manifest = (await bench.Reader().FindNewestAsync(Token))!;
+
+        Assert.True(manifest.Cells.Length > 1);
+        Assert.Equal("DE", manifest.Country);
+        Assert.Equal(restrictions, await bench.Reader().LoadRestrictionsAsync(manifest, Token));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Telemetry.Contracts.Geography;
+using Telemetry.RoadNetwork.Cells;
 using Telemetry.RoadNetwork.Import;
 
 namespace Telemetry.RoadNetwork.Tests.Import;
@@ -114,6 +115,10 @@ internal sealed class OsmDrawing
 
     public static ImportedRoads ImportBytes(byte[] bytes, string name) => RoadImporter.Import(
         new OsmSource(name, () => new MemoryStream(bytes, writable: false)), null, TestContext.Current.CancellationToken);
+
+    /// <summary>Everything that an import gives but its report, as bytes.</summary>
+    public static byte[] Encoded(ImportedRoads roads) =>
+        RoadCellCodec.Encode(new RoadCell(default, roads.Segments) { TurnRestrictions = roads.TurnRestrictions });
 
     private static string Xml(string[] tags) => string.Concat(tags.Select(tag => tag.Split('=', 2))
         .Select(tag => $"<tag k='{tag[0]}' v='{tag[1]}'/>\n"));

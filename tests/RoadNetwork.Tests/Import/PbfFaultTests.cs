@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Telemetry.RoadNetwork.Cells;
 using Telemetry.RoadNetwork.Import;
 using Telemetry.RoadNetwork.Protos;
 
@@ -9,6 +8,10 @@ public sealed class PbfFaultTests
 {
     private static readonly OsmDrawing s_drawing = new OsmDrawing("A-b-C-d-E")
         .Way(1, "AbC", "highway=primary", "maxspeed=50", "name=Main street").Way(2, "CdE").Tag('b', "barrier=gate");
+
+    private static readonly OsmDrawing s_turns = new OsmDrawing("A-b-C-d-E")
+        .Way(1, "AbC").Way(2, "CdE").Restriction(7, "from 1, via C, to 2", "restriction=no_straight_on")
+        .Tag('b', "traffic_sign=DE:274[30]");
 
     [Fact]
     public void Import_TruncatedAnywhere_IsRefusedWithTheBlock()
@@ -26,10 +29,12 @@ public sealed class PbfFaultTests
     }
 
     // Deflate pads its last byte with bits that mean nothing: one of those may change as long as the roads do not.
-    [Fact]
-    public void Import_AnyBitFlipped_IsRefusedWithTheBlockOrChangesNothing()
+    [Theory]
+    [InlineData(false, 4)]
+    [InlineData(true, 5)]
+    public void Import_AnyBitFlipped_IsRefusedWithTheBlockOrChangesNothing(bool withTurns, int blobs)
     {
-        var bytes = PbfFile.Of(s_drawing, dense: true, zlib: true).ToArray();
+        var bytes = PbfFile.Of(withTurns ? s_turns : s_drawing, dense: true, zlib: true).ToArray();
         var expected = Encoded(bytes);
         var harmless = 0;
         for (var i = 0; i < bytes.Length; i++)
@@ -43,8 +48,8 @@ public sealed class PbfFaultTests
                     Assert.NotNull(Assert.IsType<OsmFormatException>(refusal).Block);
             }
 
-        // At most seven bits in each of the four blobs.
-        Assert.InRange(harmless, 0, 4 * 7);
+        // At most seven bits in each of the blobs.
+        Assert.InRange(harmless, 0, blobs * 7);
     }
 
     [Fact]
@@ -94,6 +99,22 @@ public sealed class PbfFaultTests
         var block = PbfFile.WayBlock(s_drawing);
         block.Primitivegroup[0].Ways[1].Vals[0] = 99;
         AssertRefused(new PbfFile().Header().Data(block), block: 2, "string 99");
+    }
+
+    [Fact]
+    public void Import_MembersWithoutRoles_IsRefused()
+    {
+        var block = PbfFile.RelationBlock(s_turns);
+        block.Primitivegroup[0].Relations[0].RolesSid.RemoveAt(0);
+        AssertRefused(new PbfFile().Header().Data(block), block: 2, "3 members, 2 roles");
+    }
+
+    [Fact]
+    public void Import_RoleOutsideTheStringTable_IsRefused()
+    {
+        var block = PbfFile.RelationBlock(s_turns);
+        block.Primitivegroup[0].Relations[0].RolesSid[1] = -1;
+        AssertRefused(new PbfFile().Header().Data(block), block: 2, "string -1");
     }
 
     [Fact]
@@ -162,8 +183,7 @@ public sealed class PbfFaultTests
     public void Import_ForeignFile_SaysWhatItIs(string content, string problem) =>
         Assert.Contains(problem, Refusal([.. content.Select(c => (byte)c)], "map.bin").Message, StringComparison.Ordinal);
 
-    private static byte[] Encoded(byte[] file) =>
-        RoadCellCodec.Encode(new RoadCell(default, OsmDrawing.ImportBytes(file, "map.osm.pbf").Segments));
+    private static byte[] Encoded(byte[] file) => OsmDrawing.Encoded(OsmDrawing.ImportBytes(file, "map.osm.pbf"));
 
     private static PbfFile WithNodes(PrimitiveBlock nodes) => new PbfFile().Header().Data(nodes).Data(PbfFile.WayBlock(s_drawing));
 

@@ -1,4 +1,4 @@
-using Telemetry.RoadNetwork.Cells;
+using Telemetry.Contracts.Geography;
 using Telemetry.RoadNetwork.Import;
 using Telemetry.RoadNetwork.Model;
 using Telemetry.TestKit;
@@ -36,9 +36,41 @@ public sealed class SharedMapTests
     public void Import_RealMap_HasTheKnownLimits(string map, int tagged) =>
         Assert.Equal(tagged, Import(map).Report.TaggedLimits);
 
+    // Of 202, 45 and no relations type=restriction, those whose ways the extract does not hold or no car may drive are left out.
+    [Theory]
+    [InlineData("heidelberg_core", 188, 14, "DE")]
+    [InlineData("heidelberg_highways", 0, 0, "DE")]
+    [InlineData("helsinki_center", 38, 7, "FI")]
+    public void Import_RealMap_HasTheKnownTurnRestrictionsAndCountry(string map, int kept, int incomplete, string country)
+    {
+        var roads = Import(map);
+
+        Assert.Equal((kept, incomplete, 0), (
+            roads.Report.TurnRestrictions, roads.Report.Problems.IncompleteRestrictions, roads.Report.Problems.DisconnectedRestrictions));
+        Assert.Equal(country, roads.Country);
+        var byId = roads.Segments.ToDictionary(segment => segment.Id);
+        Assert.All(roads.TurnRestrictions, turn => Assert.All(turn.Path.Zip(turn.Path.Skip(1)), step =>
+            Assert.Equal(EndOf(byId[step.First.Id], step.First.Direction), EndOf(byId[step.Second.Id], 1 - step.Second.Direction))));
+    }
+
+    // With a traffic_sign key or highway=traffic_sign are 80, 669 and 1,671 nodes; one may hold a sign for each direction.
+    [Theory]
+    [InlineData("heidelberg_core", 80)]
+    [InlineData("heidelberg_highways", 669)]
+    [InlineData("helsinki_center", 1_671)]
+    public void Import_RealMap_KeepsOrCountsEverySign(string map, int nodes)
+    {
+        var roads = Import(map);
+
+        Assert.InRange(roads.Report.Signs + roads.Report.Problems.LostSigns, nodes, nodes * 1.15);
+        Assert.InRange(roads.Report.Problems.LostSigns, 0, nodes * 0.15);
+        Assert.Equal(roads.Report.Signs, roads.Segments.Sum(segment => segment.Signs.Length));
+        Assert.All(roads.Segments, segment => Assert.All(segment.Signs, sign => Assert.InRange(sign.OffsetM, 0, segment.LengthM + 0.05)));
+    }
+
     [Fact]
-    public void Import_Twice_GivesTheSameBytes() =>
-        Assert.Equal(Encoded(Import("heidelberg_highways")), Encoded(Import("heidelberg_highways")));
+    public void Import_Twice_GivesTheSameBytes() => Assert.Equal(
+        OsmDrawing.Encoded(Import("heidelberg_core")), OsmDrawing.Encoded(Import("heidelberg_core")));
 
     [Fact]
     public void Import_RealMap_SegmentsAreSound()
@@ -61,7 +93,8 @@ public sealed class SharedMapTests
             Assert.NotNull(Assert.Throws<OsmFormatException>(() => OsmDrawing.ImportBytes(bytes[..length], "helsinki.osm.pbf")).Block);
     }
 
-    private static byte[] Encoded(ImportedRoads roads) => RoadCellCodec.Encode(new RoadCell(default, roads.Segments));
+    private static long EndOf(RoadSegment segment, TravelDirection direction) =>
+        direction == TravelDirection.Forward ? segment.OsmToNodeId : segment.OsmFromNodeId;
 
     private static ImportedRoads Import(string map)
     {
