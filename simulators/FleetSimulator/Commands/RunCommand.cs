@@ -1,39 +1,98 @@
 using System.CommandLine;
 using System.Text.Json;
+using Telemetry.FleetSimulator.Uploads;
 
 namespace Telemetry.FleetSimulator.Commands;
 
 /// <summary><c>fleet run</c>: vehicles drive about a true world for a while of event time.</summary>
-internal static class RunCommand
+internal sealed class RunCommand
 {
     private static readonly TimeSpan s_step = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_quarterDay = TimeSpan.FromHours(6);
 
-    public static Command Create()
+    private readonly WorldOptions _world = new();
+    private readonly OutputOptions _output = new();
+    private readonly Option<int> _vehicles = CountOption.Create("--vehicles", 100, 1, 1_000_000, "How many vehicles drive.");
+    private readonly Option<Duration> _for =
+        DurationOption.Create("--for", TimeSpan.FromMinutes(10), "How much event time they drive: 90s, 10m, 2h.");
+
+    private readonly Option<DateTimeOffset?> _start = OutputOptions.Time(
+        "--start", "Event time at which they set out. Usually the last 0, 6, 12 or 18 o'clock UTC after which they are done by now; posting, so that they are done when it ends.");
+
+    private readonly Option<string> _noise = NoiseOption.Create();
+    private readonly Option<string> _uploads = UploadsOption.Create();
+    private readonly Option<string> _fleet = new("--fleet") { Description = "The fleet's id.", DefaultValueFactory = _ => "demo" };
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output." };
+
+    public static Command Create() => new RunCommand().CreateVerb();
+
+    private Command CreateVerb()
     {
-        var world = new WorldOptions();
-        var vehicles = CountOption.Create("--vehicles", 100, 1, 1_000_000, "How many vehicles drive.");
-        var duration = DurationOption.Create("--for", TimeSpan.FromMinutes(10), "How much event time they drive: 90s, 10m, 2h.");
-        var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
-        var command = new Verb("run", "Lets vehicles drive.", "./telemetry fleet run --vehicles 5000 --for 10m --json")
+        var command = new Verb(
+            "run", "Lets vehicles drive, and writes or posts what they send.",
+            "./telemetry fleet run --vehicles 5000 --for 10m --json",
+            "./telemetry fleet run --map region.osm.pbf --for 30m --seed 7 --out drives/",
+            "./telemetry fleet run --map region.osm.pbf --for 10m --post http://127.0.0.1:8080 --token TOKEN --speedup 10")
         {
-            vehicles, duration, json,
+            _vehicles, _for, _start, _noise, _uploads, _fleet, _json,
         };
-        world.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => FleetFailure.GuardAsync(() =>
-        {
-            var start = TimeProvider.System.GetUtcNow() - parsed.GetValue(duration).Span;
-            var fleet = Fleet.Create(world.Create(parsed, new LineProgress(), cancellationToken), new FleetOptions
-            {
-                Vehicles = parsed.GetValue(vehicles), Seed = parsed.GetValue(world.Seed), StartUtc = start,
-            });
-            var before = Environment.CpuUsage.UserTime;
-            for (var at = s_step; at <= parsed.GetValue(duration).Span; at += s_step)
-                fleet.AdvanceTo(start + at);
-            fleet.Finish();
-            var cpu = (Environment.CpuUsage.UserTime - before).TotalSeconds;
-            Console.WriteLine(JsonSerializer.Serialize(new { fleet.Frames, cpu_seconds = cpu }, ReportJson.Options));
-            return Task.FromResult(0);
-        }));
+        _world.AddTo(command);
+        _output.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => FleetFailure.GuardAsync(() => RunAsync(parsed, cancellationToken)));
         return command;
     }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var progress = new LineProgress();
+        var duration = parsed.GetValue(_for).Span;
+        var start = StartOf(parsed, duration);
+        var options = NoiseOption.Apply(
+            new FleetOptions
+            {
+                Vehicles = parsed.GetValue(_vehicles), Seed = parsed.GetValue(_world.Seed), StartUtc = start, FleetId = parsed.GetRequiredValue(_fleet),
+            },
+            parsed.GetRequiredValue(_noise));
+        var queue = new UploadQueue(new UploadPlan(UploadsOption.Read(parsed.GetRequiredValue(_uploads)), options.Seed));
+        var world = _world.Create(parsed, progress, cancellationToken);
+        await using var sink = _output.Open(parsed, start, start + duration);
+        var drive = new FleetDrive(Fleet.Create(world, options), queue, sink);
+        var before = Environment.CpuUsage.TotalTime;
+        await drive.RunAsync(start, duration, s_step, progress, cancellationToken);
+        var cpu = Environment.CpuUsage.TotalTime - before;
+        var report = Describe(sink, new RunReport
+        {
+            Map = _world.NameOf(parsed),
+            Seed = options.Seed,
+            Start = start,
+            Vehicles = options.Vehicles,
+            Frames = drive.Fleet.Frames,
+            Messages = drive.Messages,
+            Posts = drive.Posts,
+            EventSeconds = duration.TotalSeconds,
+            CpuSeconds = Math.Round(cpu.TotalSeconds, 3),
+        });
+        Console.WriteLine(parsed.GetValue(_json) ? JsonSerializer.Serialize(report, ReportJson.Options) : report.ToText());
+        return report.Refused is > 0 ? 1 : 0;
+    }
+
+    // Posted drives end as they are posted. Written ones begin at a round time, so that two runs give the same bytes and a
+    // receiver still takes them.
+    private DateTimeOffset StartOf(ParseResult parsed, TimeSpan duration)
+    {
+        if (parsed.GetValue(_start) is { } start)
+            return start;
+        var now = TimeProvider.System.GetUtcNow();
+        var latest = _output.IsPosting(parsed) ? now + duration / _output.SpeedupOf(parsed) - duration : now - duration;
+        var step = _output.IsPosting(parsed) ? TimeSpan.FromSeconds(1) : s_quarterDay;
+        return new DateTimeOffset(latest.UtcTicks - latest.UtcTicks % step.Ticks, TimeSpan.Zero);
+    }
+
+    private static RunReport Describe(IMessageSink sink, RunReport report) => sink switch
+    {
+        BodySink bodies => report with { Bodies = bodies.Bodies, Bytes = bodies.Bytes, BytesSha256 = bodies.TakeSha256() },
+        JsonLinesSink lines => report with { Bytes = lines.Bytes, BytesSha256 = lines.TakeSha256() },
+        ReceiverSink receiver => report with { Accepted = receiver.Accepted, Refused = receiver.Refused, Retries = receiver.Retries },
+        _ => report,
+    };
 }

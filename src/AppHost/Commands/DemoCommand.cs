@@ -4,6 +4,7 @@ using Telemetry.AppHost.Demo;
 using Telemetry.AppHost.Hosting;
 using Telemetry.AppHost.Platforms;
 using Telemetry.AppHost.Recording;
+using Telemetry.FleetSimulator.Recording;
 using Telemetry.FleetSimulator.Town;
 using Telemetry.FleetSimulator.World;
 using Telemetry.RoadNetwork.Import;

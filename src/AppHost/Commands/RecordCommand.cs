@@ -2,6 +2,7 @@ using System.CommandLine;
 using Telemetry.AppHost.Hosting;
 using Telemetry.AppHost.Recording;
 using Telemetry.AppHost.Services;
+using Telemetry.FleetSimulator.Recording;
 
 namespace Telemetry.AppHost.Commands;
 

@@ -5,6 +5,7 @@ using Telemetry.AppHost.Platforms;
 using Telemetry.AppHost.Recording;
 using Telemetry.AppHost.Services;
 using Telemetry.Backends;
+using Telemetry.FleetSimulator.Recording;
 
 namespace Telemetry.AppHost.Commands;
 

@@ -5,6 +5,7 @@ using Telemetry.Contracts.MapFeed;
 using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator;
 using Telemetry.FleetSimulator.Evaluation;
+using Telemetry.FleetSimulator.Recording;
 using Telemetry.FleetSimulator.Trips;
 using Telemetry.FleetSimulator.World;
 

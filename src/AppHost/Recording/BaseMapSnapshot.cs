@@ -1,3 +1,4 @@
+using Telemetry.FleetSimulator.Recording;
 using Telemetry.MapStore.BaseMaps;
 using Telemetry.RoadNetwork.Import;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Telemetry.FleetSimulator.Recording;
 
 namespace Telemetry.AppHost.Recording;
 

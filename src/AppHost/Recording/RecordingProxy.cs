@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Connections;
 using Telemetry.AppHost.Services;
+using Telemetry.FleetSimulator.Recording;
 
 namespace Telemetry.AppHost.Recording;
 

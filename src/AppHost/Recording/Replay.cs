@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Polly;
 using Polly.Retry;
+using Telemetry.FleetSimulator.Recording;
 
 namespace Telemetry.AppHost.Recording;
 

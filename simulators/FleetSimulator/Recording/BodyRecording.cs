@@ -1,12 +1,12 @@
 using System.Globalization;
 
-namespace Telemetry.AppHost.Recording;
+namespace Telemetry.FleetSimulator.Recording;
 
 /// <summary>
 /// A folder of request bodies as they were posted and acknowledged, one file each, numbered in the order of their
 /// acknowledgement. The name's ending says how to send it again: <c>000001.pb.gz</c>, <c>000002.json</c>.
 /// </summary>
-internal sealed class BodyRecording(string folder)
+public sealed class BodyRecording(string folder)
 {
     private const string Bodies = "bodies";
     private int _count = Directory.Exists(Path.Combine(folder, Bodies)) ? Directory.EnumerateFiles(Path.Combine(folder, Bodies)).Count() : 0;
