@@ -1,4 +1,5 @@
 using Telemetry.Evaluation.Inputs;
+using Telemetry.FleetSimulator.World.Schedule;
 using Telemetry.RoadNetwork.Import;
 
 namespace Telemetry.FleetSimulator.Commands;
@@ -12,6 +13,7 @@ internal static class FleetFailure
     private static VerbFailure? Describe(Exception failure) => failure switch
     {
         OsmFormatException => new VerbFailure(failure.Message, "Check that it is an OpenStreetMap extract and was downloaded whole."),
+        WorldScheduleFormatException => new VerbFailure(failure.Message, "docs/simulator.md says what a schedule holds."),
         InputFormatException => new VerbFailure(failure.Message, "Correct that line; --help says what the file holds."),
         _ => null,
     };

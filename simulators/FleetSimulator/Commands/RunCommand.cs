@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Telemetry.FleetSimulator.Trips;
 using Telemetry.FleetSimulator.Uploads;
+using Telemetry.FleetSimulator.World.Schedule;
 
 namespace Telemetry.FleetSimulator.Commands;
 
@@ -19,6 +21,17 @@ internal sealed class RunCommand
     private readonly Option<DateTimeOffset?> _start = OutputOptions.Time(
         "--start", "Event time at which they set out. Usually the last 0, 6, 12 or 18 o'clock UTC after which they are done by now; posting, so that they are done when it ends.");
 
+    private readonly Option<string> _trips = new("--trips")
+    {
+        Description = "mixed: commuters, errands, long distances and taxis, by the hour of the day. taxis: everybody drives all the time.",
+        DefaultValueFactory = _ => "mixed",
+    };
+
+    private readonly Option<FileInfo?> _schedule = new("--schedule")
+    {
+        Description = "What changes in the world on the way: a JSON file, as docs/simulator.md describes it.",
+    };
+
     private readonly Option<string> _noise = NoiseOption.Create();
     private readonly Option<string> _uploads = UploadsOption.Create();
     private readonly Option<string> _fleet = new("--fleet") { Description = "The fleet's id.", DefaultValueFactory = _ => "demo" };
@@ -28,13 +41,15 @@ internal sealed class RunCommand
 
     private Command CreateVerb()
     {
+        _trips.AcceptOnlyFromAmong("mixed", "taxis");
+        _schedule.MustExist();
         var command = new Verb(
             "run", "Lets vehicles drive, and writes or posts what they send.",
-            "./telemetry fleet run --vehicles 5000 --for 10m --json",
+            "./telemetry fleet run --vehicles 5000 --for 10m --trips taxis --json",
             "./telemetry fleet run --map region.osm.pbf --for 30m --seed 7 --out drives/",
             "./telemetry fleet run --map region.osm.pbf --for 10m --post http://127.0.0.1:8080 --token TOKEN --speedup 10")
         {
-            _vehicles, _for, _start, _noise, _uploads, _fleet, _json,
+            _vehicles, _for, _start, _trips, _schedule, _noise, _uploads, _fleet, _json,
         };
         _world.AddTo(command);
         _output.AddTo(command);
@@ -50,11 +65,18 @@ internal sealed class RunCommand
         var options = NoiseOption.Apply(
             new FleetOptions
             {
-                Vehicles = parsed.GetValue(_vehicles), Seed = parsed.GetValue(_world.Seed), StartUtc = start, FleetId = parsed.GetRequiredValue(_fleet),
+                Vehicles = parsed.GetValue(_vehicles),
+                Seed = parsed.GetValue(_world.Seed),
+                StartUtc = start,
+                FleetId = parsed.GetRequiredValue(_fleet),
+                Trips = parsed.GetValue(_trips) == "taxis" ? TripMix.OnlyTaxis : new TripMix(),
             },
             parsed.GetRequiredValue(_noise));
         var queue = new UploadQueue(new UploadPlan(UploadsOption.Read(parsed.GetRequiredValue(_uploads)), options.Seed));
         var world = _world.Create(parsed, progress, cancellationToken);
+        if (parsed.GetValue(_schedule) is { } schedule)
+            world = world.With(WorldScheduleReader.Read(
+                schedule.Name, await File.ReadAllTextAsync(schedule.FullName, cancellationToken), start, world.Truth));
         await using var sink = _output.Open(parsed, start, start + duration);
         var drive = new FleetDrive(Fleet.Create(world, options), queue, sink);
         var before = Environment.CpuUsage.TotalTime;

@@ -6,7 +6,7 @@ namespace Telemetry.FleetSimulator.Tests.Commands;
 /// <summary>Runs the program as a person does.</summary>
 public sealed class RunCommandTests : IDisposable
 {
-    private const string Short = "run --vehicles 30 --for 4m --start 2026-03-02T07:00:00Z --json";
+    private const string Short = "run --vehicles 30 --for 4m --start 2026-03-02T07:00:00Z --trips taxis --json";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
@@ -41,6 +41,7 @@ public sealed class RunCommandTests : IDisposable
     [Theory]
     [InlineData("run --for 4m --untagged 0.8 --wrong 0.4", "--untagged and --wrong are together at most 1.")]
     [InlineData("run --post nowhere", "--post takes the receiver's URL")]
+    [InlineData("run --schedule Telemetry.FleetSimulator.runtimeconfig.json", "changes")]
     [InlineData("run --start today", "--start takes a time such as")]
     [InlineData("run --noise no-such-file", "no-such-file")]
     [InlineData("errors --traces Telemetry.FleetSimulator.dll", "--traces and --truth go together")]
