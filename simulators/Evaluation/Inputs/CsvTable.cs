@@ -35,15 +35,19 @@ internal sealed class CsvTable : IDisposable
     /// <summary>The column of that name, whatever its case; -1 where there is none.</summary>
     public int Column(string name) => _header.FindIndex(h => string.Equals(h, name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The first of the columns that is there.</summary>
-    /// <exception cref="InputFormatException">None is.</exception>
-    public int Required(params ReadOnlySpan<string> names)
+    /// <summary>The first of the columns that is there; -1 where none is.</summary>
+    public int FirstColumn(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
             if (Column(name) is >= 0 and var column)
                 return column;
-        throw Problem($"there is no column {string.Join(" or ", names.ToArray())}");
+        return -1;
     }
+
+    /// <summary>The first of the columns that is there.</summary>
+    /// <exception cref="InputFormatException">None is.</exception>
+    public int Required(params ReadOnlySpan<string> names) =>
+        FirstColumn(names) is >= 0 and var column ? column : throw Problem($"there is no column {string.Join(" or ", names.ToArray())}");
 
     /// <summary>Goes to the next row that is not empty; false at the end.</summary>
     public bool Next()

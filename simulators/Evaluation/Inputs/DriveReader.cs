@@ -7,10 +7,19 @@ namespace Telemetry.Evaluation.Inputs;
 /// <summary>Reads recorded drives.</summary>
 public static class DriveReader
 {
+    /// <summary>Faster is no car.</summary>
+    internal const double LargestSpeedMps = 150;
+
+    private const double LargestAccuracyM = 1_000;
+
+    // The year 2200.
+    private const double LatestMs = 7_258_118_400_000;
+
     /// <summary>
     /// Reads a CSV file (also <c>.gz</c>) with the columns <c>id</c>; <c>timestamp_ms</c> (Unix time) or <c>time</c> (ISO 8601);
     /// <c>lon</c> and <c>lat</c> in degrees, or <c>geometry</c> or <c>wkt</c> with a point; and, where they are there, <c>heading_deg</c>,
-    /// <c>speed_mps</c> and <c>accuracy_m</c>. Rows without a position are left out.
+    /// <c>speed_mps</c> and <c>accuracy_m</c>, also called <c>heading</c>, <c>speed</c> and <c>accuracy</c>. Rows without a position are
+    /// left out.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>In the order in which the drives begin in the file; fixes by time, then as in the file.</returns>
@@ -32,8 +41,8 @@ public static class DriveReader
 
             if (Position(table, columns) is { } position)
                 fixes.Add(new Fix(
-                    TimeMs(table, columns), position, (float)table.Number(columns.Heading),
-                    (float)table.Number(columns.Speed), (float)table.Number(columns.Accuracy)));
+                    TimeMs(table, columns), position, Measure(table, columns.Heading, 360),
+                    Measure(table, columns.Speed, LargestSpeedMps), Measure(table, columns.Accuracy, LargestAccuracyM)));
         }
 
         return [.. drives.Select(drive => new Drive(drive.Id, [.. drive.Fixes.OrderBy(fix => fix.TimeMs)]))];
@@ -50,11 +59,22 @@ public static class DriveReader
     private static long TimeMs(CsvTable table, in Columns columns)
     {
         if (columns.TimestampMs >= 0)
-            return (long)table.Number(columns.TimestampMs);
+            return table.Number(columns.TimestampMs) is >= 0 and <= LatestMs and var stamp
+                ? (long)stamp
+                : throw table.Problem("timestamp_ms is not Unix time in milliseconds");
         return DateTimeOffset.TryParse(
             table.Text(columns.Time), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUnixTimeMilliseconds()
             : throw table.Problem("the time cannot be read");
+    }
+
+    // NaN where it is not known.
+    private static float Measure(CsvTable table, int column, double largest)
+    {
+        var number = table.Number(column);
+        return number is < 0 || number > largest
+            ? throw table.Problem(FormattableString.Invariant($"{number} is not 0 to {largest}"))
+            : (float)number;
     }
 
     private readonly record struct Columns(
@@ -67,7 +87,8 @@ public static class DriveReader
             return new Columns(
                 table.Required("id"), stamp, stamp >= 0 ? -1 : table.Required("time"),
                 lon, lon >= 0 ? table.Required("lat") : -1, lon >= 0 ? -1 : table.Required("geometry", "wkt"),
-                table.Column("heading_deg"), table.Column("speed_mps"), table.Column("accuracy_m"));
+                table.FirstColumn("heading_deg", "heading"), table.FirstColumn("speed_mps", "speed"),
+                table.FirstColumn("accuracy_m", "accuracy"));
         }
     }
 }

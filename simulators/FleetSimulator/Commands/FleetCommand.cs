@@ -11,6 +11,7 @@ public static class FleetCommand
         {
             RunCommand.Create(),
             TownCommand.Create(),
+            ReplayCommand.Create(),
             ErrorsCommand.Create(),
         };
 

@@ -17,15 +17,15 @@ public sealed record SensorErrors
     public double PositionM { get; init; } = 4.65;
 
     /// <summary>
-    /// Share of that error's variance that lasts, 0 to 1: satellite orbits, the ionosphere, where the antenna is; 0.45 by default.
+    /// Share of that error's variance that lasts, 0 to 1: satellite orbits, the ionosphere, where the antenna is; 0.46 by default.
     /// </summary>
-    public double SlowShare { get; init; } = 0.45;
+    public double SlowShare { get; init; } = 0.46;
 
     /// <summary>Time in which the lasting error's correlation falls to 1/e; 4 min by default.</summary>
     public TimeSpan SlowTime { get; init; } = TimeSpan.FromMinutes(4);
 
-    /// <summary>Time in which the passing error's correlation, multipath mostly, falls to 1/e; 21 s by default.</summary>
-    public TimeSpan FastTime { get; init; } = TimeSpan.FromSeconds(21);
+    /// <summary>Time in which the passing error's correlation, multipath mostly, falls to 1/e; 25 s by default.</summary>
+    public TimeSpan FastTime { get; init; } = TimeSpan.FromSeconds(25);
 
     /// <summary>Share of the variance that changes with every frame, 0 to 1 with <see cref="SlowShare"/>; 0.02 by default.</summary>
     public double WhiteShare { get; init; } = 0.02;
