@@ -27,6 +27,7 @@ internal static class ProblemText
         (ImportProblem.Loop, "stretches that end where they begin", problems.Loops),
         (ImportProblem.ShortWay, "ways of one node", problems.ShortWays),
         (ImportProblem.RepeatedWay, "repeated ways", problems.RepeatedWays),
+        (ImportProblem.RepeatedNodeOrRelation, "repeated nodes and turn restrictions", problems.RepeatedNodesOrRelations),
         (ImportProblem.UnreadLimit, "limits not understood", problems.UnreadLimits),
         (ImportProblem.UnreadCondition, "conditions not understood", problems.UnreadConditions),
         (ImportProblem.UnreadLanes, "numbers of lanes not understood", problems.UnreadLanes),

@@ -9,7 +9,7 @@ internal interface IOsmNodeSink
     int IndexOf(long nodeId);
 
     /// <summary>Hands over a wanted node.</summary>
-    void Place(int index, GeoPoint position, OsmTags tags);
+    void Place(long nodeId, int index, GeoPoint position, OsmTags tags);
 
     /// <summary>Hands over a node with a traffic sign, wanted or not, after <see cref="Place"/> where it is.</summary>
     /// <param name="nodeId">The node.</param>

@@ -21,6 +21,9 @@ public enum ImportProblem
     /// <summary>The extract holds a way of the same id before; the later one is left out.</summary>
     RepeatedWay,
 
+    /// <summary>The extract holds a node of a road, or a turn restriction, of the same id before; the later one is left out.</summary>
+    RepeatedNodeOrRelation,
+
     /// <summary>A limit for cars is not understood; it counts as not there.</summary>
     UnreadLimit,
 

@@ -23,6 +23,9 @@ public sealed record ImportProblems
     /// <summary>Ways of an id that was there before.</summary>
     public int RepeatedWays { get; init; }
 
+    /// <summary>Nodes of roads, and turn restrictions, of an id that was there before.</summary>
+    public int RepeatedNodesOrRelations { get; init; }
+
     /// <summary>Tags with a limit for cars that is not understood.</summary>
     public int UnreadLimits { get; init; }
 

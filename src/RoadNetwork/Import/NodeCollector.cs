@@ -7,6 +7,7 @@ namespace Telemetry.RoadNetwork.Import;
 internal sealed class NodeCollector(NodeTable nodes, ProblemLog problems, CountryVote countries) : IOsmNodeSink
 {
     private readonly Dictionary<string, string> _codes = new(StringComparer.Ordinal);
+    private readonly HashSet<long> _signNodes = [];
     private readonly List<SignText> _read = [];
 
     /// <summary>Signs on nodes of drivable ways, by node.</summary>
@@ -19,14 +20,18 @@ internal sealed class NodeCollector(NodeTable nodes, ProblemLog problems, Countr
 
     public int IndexOf(long nodeId) => nodes.IndexOf(nodeId);
 
-    public void Place(int index, GeoPoint position, OsmTags tags)
+    public void Place(long nodeId, int index, GeoPoint position, OsmTags tags)
     {
-        if (nodes.Place(index, position, tags) && tags.Has("highway", "mini_roundabout"))
+        if (!nodes.Place(index, position, tags))
+            problems.Add(ImportProblem.RepeatedNodeOrRelation, "node", nodeId, "");
+        else if (tags.Has("highway", "mini_roundabout"))
             MiniRoundabouts++;
     }
 
     public void PlaceSign(long nodeId, int index, GeoPoint position, OsmTags tags)
     {
+        if (!_signNodes.Add(nodeId))
+            return;
         _read.Clear();
         SignTags.Read(tags, _read);
         if (_read.Count == 0)

@@ -31,6 +31,7 @@ internal sealed class ProblemLog
         Loops = this[ImportProblem.Loop],
         ShortWays = this[ImportProblem.ShortWay],
         RepeatedWays = this[ImportProblem.RepeatedWay],
+        RepeatedNodesOrRelations = this[ImportProblem.RepeatedNodeOrRelation],
         UnreadLimits = this[ImportProblem.UnreadLimit],
         UnreadConditions = this[ImportProblem.UnreadCondition],
         UnreadLanes = this[ImportProblem.UnreadLanes],

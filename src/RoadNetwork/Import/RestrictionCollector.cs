@@ -9,6 +9,7 @@ internal sealed class RestrictionCollector(ProblemLog problems)
     // No junction leads over more ways; the search for a path tries their orders.
     private const int MostViaWays = 8;
 
+    private readonly HashSet<long> _ids = [];
     private readonly TagFindings _findings = new();
 
     public List<RawRestriction> Restrictions { get; } = [];
@@ -18,6 +19,12 @@ internal sealed class RestrictionCollector(ProblemLog problems)
 
     public void Take(OsmRelation relation)
     {
+        if (!_ids.Add(relation.Id))
+        {
+            problems.Add(ImportProblem.RepeatedNodeOrRelation, "relation", relation.Id, "");
+            return;
+        }
+
         _findings.Clear();
         var rules = RestrictionTags.Read(relation.Tags, _findings);
         foreach (var (_, tag) in _findings.Found)

@@ -150,6 +150,21 @@ public sealed class RoadImporterTests
     }
 
     [Fact]
+    public void Import_NodesAndRestrictionsTwice_CountOnce()
+    {
+        const string Node = "<node id='65' lat='10' lon='20'><tag k='traffic_sign' v='stop'/></node>";
+        var drawing = new OsmDrawing(Cross).Way(1, "AbC").Way(2, "CE").Tag('A', "traffic_sign=stop");
+        for (var i = 0; i < 2; i++)
+            drawing.Restriction(9, "from 1, via C, to 2", "restriction=no_straight_on");
+        var xml = drawing.ToXml().Replace("<way id='1'>", Node + "<way id='1'>", StringComparison.Ordinal);
+
+        var roads = OsmDrawing.ImportBytes(System.Text.Encoding.UTF8.GetBytes(xml), "twice.osm");
+
+        Assert.Equal((2, 1, 1), (roads.Report.Problems.RepeatedNodesOrRelations, roads.Report.TurnRestrictions, roads.Report.Signs));
+        Assert.Contains(roads.Segments, segment => segment.Line[0] == drawing.At('A'));
+    }
+
+    [Fact]
     public void Import_WaysForOthers_AreNoRoadsAndNoJunctions()
     {
         var roads = new OsmDrawing(Cross)

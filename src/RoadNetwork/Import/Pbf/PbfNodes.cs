@@ -59,7 +59,7 @@ internal sealed class PbfNodes(PbfBlock block, PrimitiveBlock primitive, IOsmNod
             return;
         var position = Position(id, lon, lat);
         if (index >= 0)
-            sink.Place(index, position, _tags);
+            sink.Place(id, index, position, _tags);
         if (isSign)
             sink.PlaceSign(id, index, position, _tags);
     }

@@ -36,43 +36,20 @@ internal static class ConditionalMaxspeedTags
     public static ImmutableArray<ConditionalLimit> Read(
         OsmTags tags, ref SpeedLimit? forward, ref SpeedLimit? backward, TagFindings findings)
     {
-        ImmutableArray<ConditionalLimit>.Builder? found = null;
-        if (tags.HasPrefix("maxspeed:"))
-        {
-            CountOthers(tags, findings);
-            foreach (var (key, direction) in s_keys)
-                if (tags[key] is { } text)
-                    foreach (var clause in ConditionalTag.Read(key, text, findings))
-                        Take(key, text, direction, clause, ref forward, ref backward, found ??= ImmutableArray.CreateBuilder<ConditionalLimit>(), findings);
+        if (!tags.HasPrefix("maxspeed:"))
+            return [];
+        CountOthers(tags, findings);
+        var taker = new ClauseTaker(findings) { Forward = forward, Backward = backward };
+        foreach (var (key, direction) in s_keys)
+            if (tags[key] is { } text)
+                foreach (var clause in ConditionalTag.Read(key, text, findings))
+                    taker.Take(key, text, direction, clause);
 
-            // What maxspeed:conditional=80 @ wet was before there were conditions.
-            if (tags["maxspeed:wet"] is { } wet)
-                Take("maxspeed:wet", wet, null, new ConditionalClause(wet, CarCondition.Read("wet")), ref forward, ref backward, found ??= ImmutableArray.CreateBuilder<ConditionalLimit>(), findings);
-        }
-
-        return found is null ? [] : [.. found.Distinct()];
-    }
-
-    private static void Take(
-        string key, string text, TravelDirection? direction, in ConditionalClause clause, ref SpeedLimit? forward,
-        ref SpeedLimit? backward, ImmutableArray<ConditionalLimit>.Builder found, TagFindings findings)
-    {
-        if (clause.Condition.Kind == CarConditionKind.Never)
-            findings.Add(TagFinding.LimitForOthers, key, text);
-        else if (!MaxspeedValue.TryRead(clause.Value, out var value) || value.Limit is not { } limit)
-            findings.Add(TagFinding.UnreadLimit, key, text);
-        else if (clause.Condition.Kind == CarConditionKind.Always)
-        {
-            forward = direction == TravelDirection.Backward ? forward : limit;
-            backward = direction == TravelDirection.Forward ? backward : limit;
-        }
-        else
-        {
-            if (direction != TravelDirection.Backward)
-                found.Add(new ConditionalLimit(TravelDirection.Forward, limit, clause.Condition.Text));
-            if (direction != TravelDirection.Forward)
-                found.Add(new ConditionalLimit(TravelDirection.Backward, limit, clause.Condition.Text));
-        }
+        // What maxspeed:conditional=80 @ wet was before there were conditions.
+        if (tags["maxspeed:wet"] is { } wet)
+            taker.Take("maxspeed:wet", wet, null, new ConditionalClause(wet, CarCondition.Read("wet")));
+        (forward, backward) = (taker.Forward, taker.Backward);
+        return [.. taker.Found.Distinct()];
     }
 
     private static void CountOthers(OsmTags tags, TagFindings findings)
@@ -83,6 +60,40 @@ internal static class ConditionalMaxspeedTags
             if (key.StartsWith("maxspeed:", StringComparison.Ordinal) &&
                 !Array.Exists(s_otherKeys, other => key.StartsWith(other, StringComparison.Ordinal)))
                 findings.Add(TagFinding.LimitForOthers, key, value);
+        }
+    }
+
+    /// <summary>Sorts clauses into limits that hold always and limits that hold at times.</summary>
+    private sealed class ClauseTaker(TagFindings findings)
+    {
+        public SpeedLimit? Forward { get; set; }
+
+        public SpeedLimit? Backward { get; set; }
+
+        public List<ConditionalLimit> Found { get; } = [];
+
+        public void Take(string key, string text, TravelDirection? direction, in ConditionalClause clause)
+        {
+            if (clause.Condition.Kind == CarConditionKind.Never)
+                findings.Add(TagFinding.LimitForOthers, key, text);
+            else if (!MaxspeedValue.TryRead(clause.Value, out var value) || value.Limit is not { } limit)
+                findings.Add(TagFinding.UnreadLimit, key, text);
+            else
+            {
+                if (direction != TravelDirection.Backward)
+                    Forward = Take(TravelDirection.Forward, limit, clause.Condition) ?? Forward;
+                if (direction != TravelDirection.Forward)
+                    Backward = Take(TravelDirection.Backward, limit, clause.Condition) ?? Backward;
+            }
+        }
+
+        // The limit itself where it holds always.
+        private SpeedLimit? Take(TravelDirection direction, SpeedLimit limit, in CarCondition condition)
+        {
+            if (condition.Kind == CarConditionKind.Always)
+                return limit;
+            Found.Add(new ConditionalLimit(direction, limit, condition.Text));
+            return null;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Telemetry.Contracts.Limits;
 using Telemetry.RoadNetwork.Model;
@@ -14,6 +15,11 @@ namespace Telemetry.RoadNetwork.Import.Tags;
 internal readonly record struct MaxspeedValue(SpeedLimit? Limit, LimitZone Zone, string? Country)
 {
     private const int CountryLength = 2;
+
+    // Spellings of km/h that are common though the wiki asks to leave the unit out.
+    private static readonly string[] s_metricUnits = ["kmh", "kph", "KM/H", "Km/h"];
+
+    private static readonly SearchValues<char> s_regionCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
     /// <summary>True where the value states the limit by number or word, and not through a zone's law.</summary>
     public bool IsStated => Limit is not null && Zone == LimitZone.Unknown;
@@ -34,12 +40,12 @@ internal readonly record struct MaxspeedValue(SpeedLimit? Limit, LimitZone Zone,
         return true;
     }
 
-    // Spellings of km/h that are common though the wiki asks to leave the unit out.
     private static bool TryParseOtherUnit(ReadOnlySpan<char> text, out SpeedLimit limit)
     {
-        foreach (var unit in (ReadOnlySpan<string>)["kmh", "kph", "km/h", "KM/H", "Km/h"])
+        foreach (var unit in s_metricUnits)
             if (text.EndsWith(unit, StringComparison.Ordinal))
-                return SpeedLimit.TryParse(text[..^unit.Length].TrimEnd().ToString(), out limit) && limit.Unit == SpeedUnit.Kmh;
+                return SpeedLimit.TryParse(text[..^unit.Length].TrimEnd().ToString(), out limit) &&
+                    limit is { Kind: SpeedLimitKind.Value, Unit: SpeedUnit.Kmh };
         limit = default;
         return false;
     }
@@ -50,11 +56,8 @@ internal readonly record struct MaxspeedValue(SpeedLimit? Limit, LimitZone Zone,
         var end = text.IndexOf(':');
         if (end < CountryLength || !IsCapitals(text[..CountryLength]))
             return -1;
-        return end == CountryLength || (text[CountryLength] == '-' && !text[..end].ContainsAnyExcept(RegionCharacters)) ? end : -1;
+        return end == CountryLength || (text[CountryLength] == '-' && !text[..end].ContainsAnyExcept(s_regionCharacters)) ? end : -1;
     }
-
-    private static readonly System.Buffers.SearchValues<char> RegionCharacters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
 
     private static bool IsCapitals(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('A', 'Z');
 

@@ -47,7 +47,7 @@ internal sealed class XmlOsmReader(string fileName) : OsmReader
             var position = new GeoPoint(element.UnitsE7("lon", 180), element.UnitsE7("lat", 90));
             element.ReadTags(tags);
             if (index >= 0)
-                sink.Place(index, position, tags);
+                sink.Place(id, index, position, tags);
             if (SignTags.Has(tags))
                 sink.PlaceSign(id, index, position, tags);
         });
