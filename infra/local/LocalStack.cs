@@ -81,9 +81,23 @@ public sealed class LocalStack : IAsyncDisposable
     }
 
     /// <summary>
+    /// Stops what the pid files of a directory name, whatever else of it can be read: <see cref="StackStateException"/> is no
+    /// reason to leave processes behind.
+    /// </summary>
+    public static async Task StopByPidFilesAsync(string stateDirectory, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(stateDirectory))
+            return;
+        var names = Directory.EnumerateFiles(stateDirectory, "*.pid").Select(Path.GetFileNameWithoutExtension).OfType<string>();
+        await Task.WhenAll(names.Select(name => ServerProcess.FindRunning(stateDirectory, name)).OfType<ServerProcess>().Select(
+            process => process.StopAsync(new LocalStackOptions { DataDirectory = stateDirectory }.StopTimeout, timeProvider, cancellationToken)));
+    }
+
+    /// <summary>
     /// The detached stack of a data directory, whether its servers run (<see cref="IsRunning"/>) or not; null where none was ever
     /// started on it.
     /// </summary>
+    /// <exception cref="StackStateException">What is kept of it cannot be read.</exception>
     public static LocalStack? Attach(string dataDirectory, TimeProvider timeProvider)
     {
         var ports = ReadPorts(dataDirectory);
@@ -216,10 +230,20 @@ public sealed class LocalStack : IAsyncDisposable
 
     private static string PortsFile(string dataDirectory) => Path.Combine(dataDirectory, "stack.json");
 
-    private static SortedDictionary<StackComponent, int> ReadPorts(string dataDirectory) =>
-        File.Exists(PortsFile(dataDirectory))
-            ? JsonSerializer.Deserialize<SortedDictionary<StackComponent, int>>(File.ReadAllText(PortsFile(dataDirectory)))!
-            : [];
+    private static SortedDictionary<StackComponent, int> ReadPorts(string dataDirectory)
+    {
+        var file = PortsFile(dataDirectory);
+        if (!File.Exists(file))
+            return [];
+        try
+        {
+            return JsonSerializer.Deserialize<SortedDictionary<StackComponent, int>>(File.ReadAllText(file)) ?? [];
+        }
+        catch (JsonException torn)
+        {
+            throw new StackStateException(file, torn);
+        }
+    }
 
     private void WritePorts() =>
         File.WriteAllText(PortsFile(_options.DataDirectory), JsonSerializer.Serialize(_ports));

@@ -56,8 +56,22 @@ public sealed partial class Screen(TextWriter writer, bool isTerminal, bool hasC
         return new Screen(writer, isTerminal, hasColour, () => SizeOf(environment));
     }
 
-    /// <summary>Writes sentences, broken between words where they are wider than the screen.</summary>
-    public void WriteLine(string text) => writer.WriteLine(Fitted.Wrap(text, Columns));
+    /// <summary>Standard output, for text without colours.</summary>
+    public static Screen Plain { get; } = Output(ColourChoice.Never);
+
+    /// <summary>Writes sentences, broken between words where they are wider than a terminal.</summary>
+    public void WriteLine(string text) => writer.WriteLine(isTerminal ? Fitted.Wrap(text, Columns) : text);
+
+    /// <summary>Writes what a verb has come to: as one JSON object, or in sentences.</summary>
+    public void WriteLine(bool json, Func<string> inJson, Func<string> inWords)
+    {
+        ArgumentNullException.ThrowIfNull(inJson);
+        ArgumentNullException.ThrowIfNull(inWords);
+        if (json)
+            writer.WriteLine(inJson());
+        else
+            WriteLine(inWords());
+    }
 
     /// <summary>Writes tables and the like.</summary>
     /// <param name="picture">Makes it for so many columns.</param>

@@ -67,7 +67,7 @@ internal static class DemoCommand
             s_map, s_vehicles, s_for, s_speedup, s_seed, s_profile, s_workers, s_faults, s_record, s_json,
         };
         command.SetAction(PlatformFailure.Guard((parsed, progress, cancellationToken) =>
-            RunAsync(OptionsOf(parsed), parsed.GetValue(s_json), progress, cancellationToken)));
+            RunAsync(OptionsOf(parsed), parsed, progress, cancellationToken)));
         return command;
     }
 
@@ -85,10 +85,10 @@ internal static class DemoCommand
     };
 
     private static async Task<int> RunAsync(
-        DemoOptions options, bool json, VerbProgress progress, CancellationToken cancellationToken)
+        DemoOptions options, ParseResult parsed, VerbProgress progress, CancellationToken cancellationToken)
     {
         if (options.FindProblem() is { } problem)
-            throw VerbFailureException.Usage(problem, "./telemetry demo --help");
+            throw VerbFailureException.Usage(problem, "./telemetry demo --help says what goes together.");
         var source = options.Map is null
             ? ImportedRoads.Of(GeneratedTown.Create(options.Seed))
             : MapImport.Read(options.Map, progress, cancellationToken);
@@ -100,17 +100,19 @@ internal static class DemoCommand
             ImportedRoads.Of(world.BaseMap) with { TurnRestrictions = source.TurnRestrictions }, options.Map?.Name ?? "generated town", progress, cancellationToken);
         if (options.Record is not null)
             await BaseMapSnapshot.WriteAsync(platform.Backends.BaseMaps, new BodyRecording(options.Record.FullName), cancellationToken);
-        progress.Report($"Receiver {platform.Receiver}, map API {platform.MapApi}");
+        progress.Report($"Receiver {platform.Receiver}, map API {platform.MapApi}, while the demo runs");
         progress.Report($"Token for development {platform.Token}");
 
         var run = new DemoRun(options, platform, world, TimeProvider.System);
+        var table = new DemoTable(options, parsed.Error(), TimeProvider.System);
         using var faultsEnd = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var faults = options.Faults && platform is LocalPlatform local
-            ? new FaultPlan(local, progress, TimeProvider.System).RunAsync(options.Duration, faultsEnd.Token)
+            ? new FaultPlan(local, table, TimeProvider.System).RunAsync(options.Duration, faultsEnd.Token)
             : Task.CompletedTask;
-        var report = await new DemoTable(options).ShowAsync(show => run.RunAsync(show, cancellationToken));
+        var report = await table.ShowAsync(show => run.RunAsync(show, cancellationToken));
         await faults;
-        Console.WriteLine(json ? JsonSerializer.Serialize(report, ReportJson.Options) : DemoTable.Summarise(report));
-        return report.BooksBalance && report.Frames.InFlight == 0 ? 0 : 1;
+        Screen.Plain.WriteLine(
+            parsed.GetValue(s_json), () => JsonSerializer.Serialize(report, ReportJson.Options), () => DemoSummary.Write(report));
+        return report.BooksBalance && report.Frames.InFlight == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Telemetry.AppHost.Services;
+using Telemetry.Local;
 
 namespace Telemetry.AppHost.Commands;
 
@@ -17,10 +18,10 @@ internal static class DownCommand
         };
         command.SetAction(PlatformFailure.Guard(async (parsed, progress, cancellationToken) =>
         {
-            var stopped = await StopAsync(cancellationToken);
+            var stopped = await StopAsync(parsed.GetValue(purge), cancellationToken);
             if (parsed.GetValue(purge))
                 LocalDeployment.Forget(Checkout.StateDirectory);
-            Console.WriteLine((stopped, parsed.GetValue(purge)) switch
+            Screen.Plain.WriteLine((stopped, parsed.GetValue(purge)) switch
             {
                 (true, true) => "Stopped, and all data forgotten.",
                 (true, false) => "Stopped; the data stays for the next ./telemetry up.",
@@ -32,12 +33,20 @@ internal static class DownCommand
         return command;
     }
 
-    private static async Task<bool> StopAsync(CancellationToken cancellationToken)
+    private static async Task<bool> StopAsync(bool purge, CancellationToken cancellationToken)
     {
-        if (await LocalDeployment.FindAsync(Checkout.StateDirectory) is not { } deployment)
-            return false;
-        await using (deployment)
-            await deployment.StopAsync(cancellationToken);
-        return true;
+        try
+        {
+            if (await LocalDeployment.FindAsync(Checkout.StateDirectory) is not { } deployment)
+                return false;
+            await using (deployment)
+                await deployment.StopAsync(cancellationToken);
+            return true;
+        }
+        catch (StackStateException) when (purge)
+        {
+            await LocalDeployment.StopByPidFilesAsync(Checkout.StateDirectory, cancellationToken);
+            return true;
+        }
     }
 }

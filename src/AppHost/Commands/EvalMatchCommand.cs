@@ -28,7 +28,7 @@ internal static class EvalMatchCommand
             var report = Evaluate(
                 parsed.GetRequiredValue(network), parsed.GetRequiredValue(points), parsed.GetRequiredValue(truth),
                 progress, cancellationToken);
-            Console.WriteLine(parsed.GetValue(json) ? ToJson(report).ToJsonString() : Write(report));
+            Screen.Plain.WriteLine(parsed.GetValue(json), () => ToJson(report).ToJsonString(), () => Write(report));
             return Task.FromResult(ExitCodes.Done);
         }));
         return command;

@@ -72,7 +72,7 @@ internal static class ImportCommand
             var seconds = Math.Round((reading + TimeProvider.System.GetElapsedTime(startedAt)).TotalSeconds, 1);
             using var process = Process.GetCurrentProcess();
             var told = ImportSummary.Of(report, seconds, process.PeakWorkingSet64 / BytesPerMegabyte);
-            Console.WriteLine(json ? JsonSerializer.Serialize(told, ReportJson.Options) : told.ToText());
+            Screen.Plain.WriteLine(json, () => JsonSerializer.Serialize(told, ReportJson.Options), told.ToText);
             return 0;
         }
         finally

@@ -31,6 +31,7 @@ internal static class PlatformFailure
         ImportInProgressException => new(exception.Message, "Run this again once the other import has ended."),
         InputFormatException => new(exception.Message, "Correct that line; --help says what each file holds."),
         ServiceStartException failed => new(failed.Message, failed.WhatToDo),
+        StackStateException => new(exception.Message, "./telemetry down --purge stops what runs and forgets all that is kept."),
         StackStartException => new(exception.Message,
             "Where servers cannot be installed or started, --profile embedded needs none (up, demo and replay take it)."),
         BackendUnavailableException { InnerException: BaseMapFormatException } => new(exception.Message,

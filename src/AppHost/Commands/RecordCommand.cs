@@ -38,14 +38,14 @@ internal static class RecordCommand
                 await BaseMapSnapshot.WriteAsync(backends.BaseMaps, recording, cancellationToken);
             await using var proxy = await RecordingProxy.StartAsync(
                 port, deployment.Services.UrlOf(ServiceId.Receiver), recording, cancellationToken);
-            Console.WriteLine($"Post to {proxy.Url} instead of to the receiver; Ctrl-C ends.");
+            Screen.Plain.WriteLine($"Post to {proxy.Url} instead of to the receiver; Ctrl-C ends.");
             try
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             }
             catch (OperationCanceledException)
             {
-                Console.WriteLine($"{recording.Count} bodies in {folder.FullName}");
+                Screen.Plain.WriteLine($"{recording.Count} bodies in {folder.FullName}");
             }
 
             return 0;

@@ -91,9 +91,9 @@ internal static class ReplayCommand
         var status = await new Drain(backends, TimeProvider.System).WaitAsync(s_drainAtMost, progress, cancellationToken);
         var seconds = Math.Round(TimeProvider.System.GetElapsedTime(startedAt).TotalSeconds, 1);
         var report = new { posts = posted, seconds, status.Frames, status.BooksBalance, status.MapSha256 };
-        Console.WriteLine(json
-            ? JsonSerializer.Serialize(report, ReportJson.Options)
-            : $"{posted} bodies posted in {seconds} s; the books {(status.BooksBalance ? "balance" : "DO NOT BALANCE")}; map {status.MapSha256}");
+        Screen.Plain.WriteLine(
+            json, () => JsonSerializer.Serialize(report, ReportJson.Options),
+            () => $"{posted} bodies posted in {seconds} s; the books {(status.BooksBalance ? "balance" : "DO NOT BALANCE")}; map {status.MapSha256}");
         return status.BooksBalance && status.Frames.InFlight == 0 ? 0 : 1;
     }
 }

@@ -43,7 +43,7 @@ internal static class UpCommand
         if (roads is not null)
             await ImportCommand.PublishAsync(roads, map!, deployment, progress, cancellationToken);
         var hasBaseMap = await deployment.StartServicesAsync(workers, progress, cancellationToken);
-        Console.WriteLine(
+        Screen.Plain.WriteLine(
             $"""
             receiver  {deployment.Services.UrlOf(ServiceId.Receiver)}
             map API   {deployment.Services.UrlOf(ServiceId.Api)}
@@ -52,7 +52,7 @@ internal static class UpCommand
             ./telemetry status shows the books; ./telemetry down stops everything.
             """);
         if (!hasBaseMap)
-            Console.WriteLine("There is no map yet, and no frame is taken before: ./telemetry import FILE");
+            Screen.Plain.WriteLine("There is no map yet, and no frame is taken before: ./telemetry import FILE");
         return 0;
     }
 }

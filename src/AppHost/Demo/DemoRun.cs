@@ -44,7 +44,7 @@ internal sealed class DemoRun(DemoOptions options, IPlatform platform, Simulated
         await stopWatching.CancelAsync();
         await watching;
         await watch.CatchUpAsync(cancellationToken);
-        show(Describe(watch, fleet, "done"));
+        show(Describe(watch, fleet, DemoPhase.Done));
         return new DemoReport
         {
             Frames = DemoReport.FrameCounts.Of(status.Frames),
@@ -131,14 +131,14 @@ internal sealed class DemoRun(DemoOptions options, IPlatform platform, Simulated
             while (true)
             {
                 await Task.Delay(s_watchEvery, time, cancellationToken);
-                var phase = time.GetElapsedTime(_startedAt) < options.Duration ? "driving" : "draining";
+                var phase = time.GetElapsedTime(_startedAt) < options.Duration ? DemoPhase.Driving : DemoPhase.Draining;
                 try
                 {
                     await watch.CatchUpAsync(cancellationToken);
                 }
                 catch (HttpRequestException)
                 {
-                    phase = "the map API is waiting for its database";
+                    phase = DemoPhase.MapUnreadable;
                 }
 
                 show(Locked(() => Describe(watch, fleet, phase)));
@@ -150,7 +150,7 @@ internal sealed class DemoRun(DemoOptions options, IPlatform platform, Simulated
         }
     }
 
-    private DemoState Describe(MapWatch watch, Fleet fleet, string phase) => new(
+    private DemoState Describe(MapWatch watch, Fleet fleet, DemoPhase phase) => new(
         phase, time.GetElapsedTime(_startedAt), fleet.Time, fleet.Frames, _deliveries.Messages, _deliveries.Retries,
         watch.Learned, Score(watch, fleet), watch.Freshness.Read());
 

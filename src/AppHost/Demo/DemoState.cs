@@ -3,7 +3,7 @@ using Telemetry.FleetSimulator.Evaluation;
 namespace Telemetry.AppHost.Demo;
 
 /// <summary>How a demo stands.</summary>
-/// <param name="Phase">What goes on, in words.</param>
+/// <param name="Phase">What goes on.</param>
 /// <param name="Elapsed">Clock time since the first vehicle set out.</param>
 /// <param name="EventTime">The time it is for the vehicles.</param>
 /// <param name="Frames">Frames recorded by the vehicles.</param>
@@ -13,5 +13,5 @@ namespace Telemetry.AppHost.Demo;
 /// <param name="Limits">Learned against true.</param>
 /// <param name="Freshness">Freshness so far; null under 200 facts.</param>
 internal sealed record DemoState(
-    string Phase, TimeSpan Elapsed, DateTimeOffset EventTime, long Frames, long Messages, long Retries, int Learned,
+    DemoPhase Phase, TimeSpan Elapsed, DateTimeOffset EventTime, long Frames, long Messages, long Retries, int Learned,
     LimitScore Limits, Freshness? Freshness);

@@ -1,86 +1,93 @@
 using System.Globalization;
-using Spectre.Console;
+using Spectre.Console.Rendering;
 using Telemetry.FleetSimulator.Evaluation;
 
 namespace Telemetry.AppHost.Demo;
 
 /// <summary>
-/// Shows a demo as it runs, on standard error: a live table on a terminal that can redraw, a line every few seconds elsewhere.
+/// Shows a demo as it runs, on standard error: a table in place on a terminal, a line every few seconds elsewhere. What is
+/// reported meanwhile shows in the table too. For one thread, but for reports.
 /// </summary>
-internal sealed class DemoTable(DemoOptions options)
+/// <param name="options">What was asked for.</param>
+/// <param name="screen">Where it is shown.</param>
+/// <param name="time">The clock.</param>
+internal sealed class DemoTable(DemoOptions options, Screen screen, TimeProvider time) : IProgress<string>
 {
     private static readonly TimeSpan s_lineEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_window = TimeSpan.FromSeconds(10);
 
-    private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+    private static readonly int s_longest = Enum.GetValues<DemoPhase>().Max(phase => phase.InWords().Length);
+
+    private readonly RateWindow _frames = new(s_window, time);
     private TimeSpan _nextLine;
+    private volatile string? _lately;
 
     /// <summary>Runs a demo and shows it.</summary>
     public async Task<DemoReport> ShowAsync(Func<Action<DemoState>, Task<DemoReport>> run)
     {
-        if (!_console.Profile.Capabilities.Interactive || !_console.Profile.Capabilities.Ansi || Console.IsErrorRedirected)
-            return await run(WriteLine);
-        DemoReport? report = null;
-        await _console.Live(new Text("starting")).StartAsync(async live =>
-            report = await run(state =>
-            {
-                live.UpdateTarget(Draw(state));
-                live.Refresh();
-            }));
-        return report!;
+        using var canvas = new Canvas(screen);
+        return await run(state =>
+        {
+            _frames.Add(state.Frames);
+            if (screen.IsTerminal)
+                canvas.Draw(columns => Draw(state, columns));
+            else
+                WriteLine(state);
+        });
     }
 
-    /// <summary>The closing summary, for people.</summary>
-    public static string Summarise(DemoReport report) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
+    /// <summary>Something happened, on purpose or not.</summary>
+    public void Report(string value)
+    {
+        _lately = value;
+        if (!screen.IsTerminal)
+            screen.WriteLine(value);
+    }
 
-        {report.Frames.Accepted:N0} frames of {report.Vehicles} vehicles accepted, {report.FramesPerS:N0} frames/s
-          {report.Frames.Applied:N0} applied, {report.Frames.Dead:N0} dead, {report.Frames.InFlight:N0} in flight: the books {(report.BooksBalance ? "balance" : "DO NOT BALANCE")}
-        {report.Limits.Changed} limits that the base map had wrong or not at all
-          {report.Limits.Eligible} driven by 5 or more vehicles: {report.Limits.Right} right ({Percent(report.Limits)}), {report.Limits.Wrong} wrong, {report.Limits.Pending} pending
-        From receipt to the feed: {FreshnessText(report.FreshnessMs)}
-        Map {report.MapSha256}, after {report.Seconds:N0} s
-        """);
+    /// <summary>How it stands, in so many columns.</summary>
+    public IRenderable Draw(DemoState state, int columns)
+    {
+        // Padded, so that the table does not move when the words change.
+        var table = new FittingTable(new(state.Phase.InWords().PadRight(s_longest)), new(TimeLeft(state)));
+        void Row(string name, string value, Tone tone = Tone.Plain) => table.Add(tone, name, value);
+        Row("event time", state.EventTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        Row("vehicles", Number(options.Vehicles));
+        Row("frames recorded", Number(state.Frames) + Rate(state));
+        Row("messages acknowledged", Number(state.Messages) + (state.Retries > 0 ? $" ({state.Retries} posts repeated)" : ""));
+        Row("facts learned", Number(state.Learned));
+        Row("limits to put right", $"{state.Limits.Eligible} driven by 5 or more, of {state.Limits.Changed}");
+        Row("  right", $"{state.Limits.Right} ({Percent(state.Limits)})", Tone.Good);
+        Row("  wrong", Number(state.Limits.Wrong), state.Limits.Wrong > 0 ? Tone.Bad : Tone.Plain);
+        Row("  not learned yet", Number(state.Limits.Pending));
+        Row("from receipt to feed", DemoSummary.FreshnessText(state.Freshness));
+        if (_lately is { } lately)
+            Row("lately", lately);
+        return table.Fit(columns);
+    }
 
     private void WriteLine(DemoState state)
     {
         if (state.Elapsed < _nextLine)
             return;
         _nextLine = state.Elapsed + s_lineEvery;
-        Console.Error.WriteLine(string.Create(
+        screen.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{state.Elapsed.TotalSeconds,5:F0} s  {state.Phase}: {state.Frames:N0} frames, {state.Learned:N0} facts learned, limits {state.Limits.Right} right, {state.Limits.Wrong} wrong, {state.Limits.Pending} to learn of {state.Limits.Eligible}"));
+            $"{state.Phase.InWords()}, {TimeLeft(state)}: {state.Frames:N0} frames{Rate(state)}, {state.Learned:N0} facts learned; limits {state.Limits.Right} right, {state.Limits.Wrong} wrong, {state.Limits.Pending} to learn of {state.Limits.Eligible}"));
     }
 
-    private Table Draw(DemoState state)
-    {
-        var table = new Table().Border(TableBorder.Rounded)
-            .AddColumn(Markup.Escape(state.Phase))
-            .AddColumn(new TableColumn(Time(state.Elapsed) + " of " + Time(options.Duration)).RightAligned());
-        void Row(string name, string value) => table.AddRow(Markup.Escape(name), Markup.Escape(value));
-        Row("event time", state.EventTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
-        Row("vehicles", Number(options.Vehicles));
-        Row("frames recorded", Number(state.Frames));
-        Row("messages acknowledged", Number(state.Messages) + (state.Retries > 0 ? $" ({state.Retries} posts repeated)" : ""));
-        Row("facts learned", Number(state.Learned));
-        Row("limits to put right", $"{state.Limits.Eligible} driven by 5 or more, of {state.Limits.Changed}");
-        Row("  right", $"{state.Limits.Right} ({Percent(state.Limits)})");
-        Row("  wrong", Number(state.Limits.Wrong));
-        Row("  not learned yet", Number(state.Limits.Pending));
-        Row("from receipt to the feed", FreshnessText(state.Freshness));
-        return table;
-    }
+    private string Rate(DemoState state) => state.Phase == DemoPhase.Driving && _frames.PerSecond() is { } rate
+        ? string.Create(CultureInfo.InvariantCulture, $", {rate:N0}/s")
+        : "";
+
+    private string TimeLeft(DemoState state) => state.Elapsed < options.Duration
+        ? $"{Clock(state.Elapsed)} of {Clock(options.Duration)}, {TimeText.Left(options.Duration - state.Elapsed)} left"
+        : $"{Clock(state.Elapsed)} in all";
 
     private static string Percent(LimitScore score) =>
         string.Create(CultureInfo.InvariantCulture, $"{score.RightShare * 100:F1} %");
 
-    private static string FreshnessText(Freshness? freshness) => freshness is null
-        ? $"fewer than {FreshnessMeter.LeastFacts} facts yet"
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"median {freshness.P50 / 1000:F1} s, 99 % within {freshness.P99 / 1000:F1} s ({freshness.Facts:N0} facts)");
-
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Time(TimeSpan time) => time.ToString(@"m\:ss", CultureInfo.InvariantCulture);
+    private static string Clock(TimeSpan span) => string.Create(
+        CultureInfo.InvariantCulture, $"{Math.Floor(span.TotalMinutes):0}:{span.Seconds:00}");
 }

@@ -29,7 +29,7 @@ internal static class EmbeddedProfile
         await using var platform = EmbeddedPlatform.Create();
         await platform.StartAsync(roads, map?.Name ?? "generated town", progress, cancellationToken);
         await WriteLocatorAsync(platform, cancellationToken);
-        Console.WriteLine(
+        Screen.Plain.WriteLine(
             $"""
             receiver  {platform.Receiver}
             map API   {platform.MapApi}
@@ -56,7 +56,7 @@ internal static class EmbeddedProfile
     /// <summary>What an embedded platform that runs on this machine says of itself, over its HTTP; null where none runs.</summary>
     /// <param name="withHash">True for the map's hash too.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    /// <exception cref="InvalidDataException">The file that names it is of another version.</exception>
+    /// <exception cref="Telemetry.Local.StackStateException">The file that names it is torn, or of another version.</exception>
     public static async Task<StatusReport?> FindStatusAsync(bool withHash, CancellationToken cancellationToken)
     {
         if (!File.Exists(LocatorFile) || !File.Exists(StateFile.Read<Locator>(LocatorFile).TokenFile))

@@ -66,9 +66,17 @@ public sealed class LocalDeployment : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Stops all processes of a deployment, by their pid files only: for one whose state cannot be read.</summary>
+    public static async Task StopByPidFilesAsync(string stateDirectory, CancellationToken cancellationToken)
+    {
+        foreach (var directory in new[] { ServicesDirectory(stateDirectory), StackDirectory(stateDirectory) })
+            await LocalStack.StopByPidFilesAsync(directory, TimeProvider.System, cancellationToken);
+    }
+
     /// <summary>Deletes all that a stopped deployment kept: the stack's data, logs, the token.</summary>
     public static void Forget(string stateDirectory)
     {
+        File.Delete(Path.Combine(stateDirectory, "embedded.json"));
         LocalStack.Forget(StackDirectory(stateDirectory));
         if (Directory.Exists(ServicesDirectory(stateDirectory)))
             Directory.Delete(ServicesDirectory(stateDirectory), recursive: true);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Telemetry.Local;
 
 namespace Telemetry.AppHost.Services;
 
@@ -6,7 +7,7 @@ namespace Telemetry.AppHost.Services;
 internal static class StateFile
 {
     /// <summary>Reads one.</summary>
-    /// <exception cref="VerbFailureException">It is torn, or was written by another version of this program.</exception>
+    /// <exception cref="StackStateException">It is torn, or was written by another version of this program.</exception>
     public static T Read<T>(string file)
     {
         try
@@ -15,9 +16,7 @@ internal static class StateFile
         }
         catch (JsonException torn)
         {
-            throw new VerbFailureException(new VerbFailure(
-                $"{file} cannot be read ({torn.Message}): it is torn, or another version of this program wrote it.",
-                "./telemetry down --purge stops what runs and forgets all that is kept."));
+            throw new StackStateException(file, torn);
         }
     }
 }
