@@ -8,16 +8,21 @@ internal sealed class TurnPaths(MemberRoads roads)
     // Members that meet once give one path, those that cross a node a handful; more is a mistake.
     private const int MostPaths = 256;
 
+    // Ways that share many nodes can be strung together in more orders than there is time for; real members take a few steps.
+    private const int MostSteps = 10_000;
+
     private readonly List<DirectedRoad> _path = [];
     private readonly List<ImmutableArray<DirectedRoad>> _found = [];
+    private int _steps;
 
     /// <summary>From each member <c>from</c> over the members <c>via</c>, all of them and each one way, to each member <c>to</c>.</summary>
     public IReadOnlyList<ImmutableArray<DirectedRoad>> Find(RawRestriction restriction)
     {
         _found.Clear();
+        _steps = 0;
         foreach (var way in restriction.From)
             foreach (var road in roads.Of(way))
-                if (restriction.ViaNode is not { } node || road.ToNode == node)
+                if ((restriction.ViaNode is not { } node || road.ToNode == node) && _steps++ < MostSteps)
                 {
                     _path.Add(road);
                     Extend(restriction.ViaWays, restriction.To);
@@ -44,7 +49,7 @@ internal sealed class TurnPaths(MemberRoads roads)
     private void Follow(long way, DirectedRoad road, ImmutableArray<long> via, ImmutableArray<long> to)
     {
         var before = _path.Count;
-        for (DirectedRoad? next = road; next is { } at && !_path.Contains(at) && _found.Count < MostPaths;)
+        for (DirectedRoad? next = road; next is { } at && !_path.Contains(at) && _found.Count < MostPaths && _steps++ < MostSteps;)
         {
             _path.Add(at);
             Extend(via, to);

@@ -148,6 +148,19 @@ public sealed class TurnRestrictionTests
         Assert.Contains(detail, example.Detail, StringComparison.Ordinal);
     }
 
+    // Eight copies of one long way can be strung together in more ways than could ever be tried.
+    [Fact]
+    public void Import_MembersThatShareAllTheirNodes_AreGivenUpInGoodTime()
+    {
+        const string Nodes = "abcdefghijklmnopqrstuvwxyz";
+        var drawing = new OsmDrawing(Nodes + "\nA\nB\nC").Way(1, "Aa").Way(2, "BC");
+        for (var way = 10; way < 18; way++)
+            drawing.Way(way, Nodes);
+        drawing.Restriction(7, "from 1, via 10, via 11, via 12, via 13, via 14, via 15, via 16, via 17, to 2", "restriction=no_u_turn");
+
+        Assert.Equal(1, drawing.Import("dense").Report.Problems.DisconnectedRestrictions);
+    }
+
     [Fact]
     public void Import_TurnAgainstAOneway_HasNoEffectAndIsCounted()
     {
