@@ -8,8 +8,8 @@ namespace Telemetry.FleetSimulator.Trips;
 /// <param name="LikesFastRoads">True for who prefers motorways and trunk roads.</param>
 internal readonly record struct RouteTaste(ulong Guess, double Spread, bool LikesFastRoads)
 {
-    private const double UsualMps = 22;
-    private const double FastestMps = 36;
+    private const double UsualMps = 4.5;
+    private const double FastestMps = 18;
     private const double FastRoad = 0.7;
     private const double FarAfield = 1.15;
 
