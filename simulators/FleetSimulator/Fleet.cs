@@ -1,5 +1,6 @@
 using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator.Driving;
+using Telemetry.FleetSimulator.Driving.Signs;
 using Telemetry.FleetSimulator.World;
 
 namespace Telemetry.FleetSimulator;
@@ -51,6 +52,9 @@ public sealed class Fleet
 
     /// <summary>Vehicles with a trip under way.</summary>
     public int OnTheRoad => _vehicles.Count(vehicle => vehicle.IsDriving);
+
+    /// <summary>The signs as they stand at the time reached; for evaluation only.</summary>
+    public IEnumerable<PlacedSign> Signs => _roads.Signs.All();
 
     /// <summary>The vehicles; for tests.</summary>
     internal IReadOnlyList<Vehicle> Vehicles => _vehicles;

@@ -1,6 +1,8 @@
-using Telemetry.Contracts.Limits;
+using Telemetry.Contracts.Geography;
+using Telemetry.Contracts.Identity;
 using Telemetry.FleetSimulator.Driving;
 using Telemetry.FleetSimulator.World;
+using Telemetry.FleetSimulator.World.Truth;
 
 namespace Telemetry.FleetSimulator.Evaluation;
 
@@ -15,19 +17,33 @@ public sealed class WorldComparison
     public const int EligibleVehicles = 5;
 
     private const double RightShare = 0.8;
+    private static readonly TravelDirection[] Directions = [TravelDirection.Forward, TravelDirection.Backward];
 
-    private readonly List<(WorldDifference Difference, SpeedLimit Truth, double LengthM)> _changed = [];
+    private readonly List<Asked> _changed = [];
 
-    /// <summary>Takes the truth of a world.</summary>
+    /// <summary>Takes the truth of a world before anything changes.</summary>
     public WorldComparison(SimulatedWorld world)
+        : this(world, DateTimeOffset.MinValue)
+    {
+    }
+
+    /// <summary>
+    /// Takes the truth of a world at a moment. Roads whose limit changes while vehicles drive count as changed, too.
+    /// </summary>
+    public WorldComparison(SimulatedWorld world, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(world);
-        var truth = world.Truth.ToDictionary(s => s.Id);
-        var lengths = world.BaseMap.ToDictionary(s => s.Id, s => s.LengthM);
-        foreach (var difference in world.Differences)
+        var lengths = world.Truth.ToDictionary(s => s.Id, s => s.LengthM);
+        var asked = world.Differences
+            .Where(d => d.Kind is DifferenceKind.Untagged or DifferenceKind.WrongLimit).Select(d => (d.Segment, d.Direction))
+            .Concat(world.Schedule.Changes.SelectMany(c => Directions.Where(d => world.Limits.Changes(c.Segment, d)).Select(d => (c.Segment, d))))
+            .Distinct();
+        var mapped = world.BaseMap.ToDictionary(s => s.Id, s => s.LengthM);
+        foreach (var (segment, direction) in asked)
         {
-            if (difference.Kind is DifferenceKind.Untagged or DifferenceKind.WrongLimit)
-                _changed.Add((difference, truth[difference.Segment].LimitIn(difference.Direction)!.Value, lengths[difference.Segment]));
+            // Places are held against each other on the base segment, whose line may be a little longer than the road.
+            if (mapped.TryGetValue(segment, out var length) && world.Limits.At(segment, direction, at) is { Count: > 0 } limits)
+                _changed.Add(new Asked(segment, direction, length, length / lengths[segment], limits));
         }
     }
 
@@ -42,7 +58,7 @@ public sealed class WorldComparison
         return new LimitScore(verdicts.Count, right + wrong + pending, right, wrong, pending);
     }
 
-    /// <summary>One verdict for each changed road and direction, in the order of the world's differences.</summary>
+    /// <summary>One verdict for each changed road and direction, in the order of the world's differences, then its schedule.</summary>
     /// <param name="published">Every limit in effect, learned and base; parts of one road must not overlap.</param>
     /// <param name="passes">What was truly driven.</param>
     public IReadOnlyList<LimitVerdict> Judge(IEnumerable<PublishedLimit> published, TruePasses passes)
@@ -51,28 +67,27 @@ public sealed class WorldComparison
         ArgumentNullException.ThrowIfNull(passes);
         var byRoad = published.ToLookup(p => (p.Segment, p.Direction));
         var verdicts = new List<LimitVerdict>(_changed.Count);
-        foreach (var (difference, truth, length) in _changed)
-        {
-            var vehicles = passes.DistinctVehicles(difference.Segment, difference.Direction);
-            verdicts.Add(Judge(difference, truth, length, vehicles, byRoad[(difference.Segment, difference.Direction)]));
-        }
-
+        foreach (var asked in _changed)
+            verdicts.Add(Judge(asked, passes.DistinctVehicles(asked.Segment, asked.Direction), byRoad[(asked.Segment, asked.Direction)]));
         return verdicts;
     }
 
-    private static LimitVerdict Judge(
-        WorldDifference difference, SpeedLimit truth, double lengthM, int vehicles, IEnumerable<PublishedLimit> served)
+    private static LimitVerdict Judge(Asked asked, int vehicles, IEnumerable<PublishedLimit> served)
     {
+        var lengthM = asked.LengthM;
         double right = 0, wrong = 0;
         var learned = false;
         foreach (var part in served)
         {
             learned |= part.IsLearned;
-            var metres = Math.Min(part.ToM, lengthM) - Math.Max(part.FromM, 0);
-            if (part.Limit == truth)
-                right += metres;
-            else
-                wrong += metres;
+            foreach (var truth in asked.Truth)
+            {
+                var metres = Math.Max(0, Math.Min(part.ToM, truth.ToM * asked.Scale) - Math.Max(part.FromM, truth.FromM * asked.Scale));
+                if (part.Limit == truth.Limit)
+                    right += metres;
+                else
+                    wrong += metres;
+            }
         }
 
         var outcome =
@@ -80,6 +95,10 @@ public sealed class WorldComparison
             : right >= RightShare * lengthM ? LimitOutcome.Right
             : !learned || (right + wrong < RightShare * lengthM && wrong <= (1 - RightShare) * lengthM) ? LimitOutcome.Pending
             : LimitOutcome.Wrong;
-        return new LimitVerdict(difference.Segment, difference.Direction, truth, vehicles, right, wrong, outcome);
+        var most = asked.Truth.MaxBy(t => t.ToM - t.FromM).Limit;
+        return new LimitVerdict(asked.Segment, asked.Direction, most, vehicles, right, wrong, outcome);
     }
+
+    private readonly record struct Asked(
+        SegmentId Segment, TravelDirection Direction, double LengthM, double Scale, IReadOnlyList<TrueLimit> Truth);
 }

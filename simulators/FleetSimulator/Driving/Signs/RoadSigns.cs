@@ -39,6 +39,24 @@ internal sealed class RoadSigns
     /// <summary>True where some road beside an edge has signs.</summary>
     public bool HasBeside(int edge) => _beside[edge] is not null;
 
+    /// <summary>Every sign, by road, direction and place.</summary>
+    public IEnumerable<PlacedSign> All()
+    {
+        var graph = _network.Graph;
+        for (var edge = 0; edge < _own.Length; edge++)
+        {
+            var (segment, direction) = (RoadGraph.SegmentOf(edge), RoadGraph.DirectionOf(edge));
+            foreach (var post in _own[edge])
+            {
+                var atM = direction == TravelDirection.Forward ? post.AlongM : graph.LengthM(segment) - post.AlongM;
+                foreach (var sign in post.Signs)
+                    yield return new PlacedSign(
+                        graph.Segment(segment).Id, direction, atM, graph.PointAt(segment, atM), sign.Type,
+                        sign.Limit?.ToString() ?? "", sign.Conditions);
+            }
+        }
+    }
+
     /// <summary>Exchanges the signs of edges whose limit changed, and of those that follow them.</summary>
     public void Replace(IReadOnlyList<int> changed)
     {
