@@ -40,10 +40,15 @@ public sealed class StackInstallation
     /// <returns>
     /// Null when the stack can start; otherwise the sentence that names what is missing and that this user may not install.
     /// </returns>
+    /// <param name="progress">Told what is done; null to tell nobody.</param>
+    /// <param name="cancellationToken">Ends the installation.</param>
+    /// <param name="withTestTools">Whether to install also what only tests use, where that can be done.</param>
     /// <exception cref="StackStartException">The installation failed.</exception>
-    public async Task<string?> EnsureAsync(IProgress<string>? progress, CancellationToken cancellationToken)
+    public async Task<string?> EnsureAsync(
+        IProgress<string>? progress, CancellationToken cancellationToken, bool withTestTools = false)
     {
-        var start = new ProcessStartInfo("bash", [Path.Combine(Directory, "setup.sh")]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        string[] command = [Path.Combine(Directory, "setup.sh"), .. withTestTools ? ["--test-tools"] : Array.Empty<string>()];
+        var start = new ProcessStartInfo("bash", command) { RedirectStandardError = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var lines = new List<string>();
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the local stack runs on, where it is missing: PostgreSQL with PostGIS (Debian), npm (Debian, only where no
 # npm is), and the packages of package-lock.json. Quick and silent when nothing is to be done; safe to run twice at once.
+# With --test-tools also what only tests use and skip without: osmium-tool (Debian).
 # Ends with 0 when the stack can start, 3 when something is missing that this user may not install, 1 on any other failure.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -16,12 +17,16 @@ ready() {
     [[ -x $pg && -f $postgis ]] && (cd "$here" && installed)
 }
 
-ready && exit 0
+test_tools() {
+    [[ ${1-} == --test-tools ]] && ! command -v osmium >/dev/null
+}
+
+ready && ! test_tools "$@" && exit 0
 
 # Two that come at once: the second waits, then finds everything done.
 exec 9<"$here"
 flock 9
-ready && exit 0
+ready && ! test_tools "$@" && exit 0
 
 if [[ $(uname -s)-$(uname -m) != Linux-x86_64 ]]; then
     echo "The local stack's servers exist for Linux on x86-64 only; this is $(uname -s) on $(uname -m)." >&2
@@ -32,31 +37,32 @@ packages=()
 [[ -x $pg && -f $postgis ]] || packages+=(postgresql-15 postgresql-15-postgis-3)
 (cd "$here" && installed) || command -v npm >/dev/null || packages+=(npm)
 
+as_root=()
+((EUID == 0)) || as_root=(sudo -n)
+may_install() {
+    command -v apt-get >/dev/null && { ((EUID == 0)) || { command -v sudo >/dev/null && sudo -n true 2>/dev/null; }; }
+}
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+apt() {
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold "$@" </dev/null >"$log" 2>&1 && return
+    cat "$log" >&2
+    echo "apt-get $* failed." >&2
+    return 1
+}
+
 if ((${#packages[@]})); then
-    if ((EUID == 0)); then
-        as_root=()
-    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-        as_root=(sudo -n)
-    else
-        echo "The local stack needs the Debian packages: ${packages[*]}. Install them as root (apt-get install" \
-            "${packages[*]}) and run this again: this user is not root and has no passwordless sudo." >&2
-        exit 3
-    fi
     if ! command -v apt-get >/dev/null; then
         echo "The local stack needs the packages ${packages[*]} (named as in Debian 12), and there is no apt-get here." >&2
         exit 3
     fi
-
-    log=$(mktemp)
-    trap 'rm -f "$log"' EXIT
-    apt() {
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-            apt-get -qq -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-confold "$@" </dev/null >"$log" 2>&1 && return
-        cat "$log" >&2
-        echo "apt-get $* failed." >&2
-        return 1
-    }
-
+    if ! may_install; then
+        echo "The local stack needs the Debian packages: ${packages[*]}. Install them as root (apt-get install" \
+            "${packages[*]}) and run this again: this user is not root and has no passwordless sudo." >&2
+        exit 3
+    fi
     echo "Installing Debian packages: ${packages[*]} (a minute or two)" >&2
     apt update
     if [[ ! -x $pg ]]; then
@@ -79,4 +85,10 @@ fi
 if ! ready; then
     echo "The packages are installed, but PostgreSQL 15 with PostGIS is not where Debian puts it ($pg)." >&2
     exit 1
+fi
+
+# Tests that need it skip where it cannot be had.
+if test_tools "$@" && may_install; then
+    echo "Installing the Debian package osmium-tool" >&2
+    apt update && apt install -y --no-install-recommends osmium-tool || echo "Tests that need osmium will be skipped." >&2
 fi

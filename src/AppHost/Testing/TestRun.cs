@@ -42,7 +42,7 @@ internal sealed class TestRun(bool fast, Screen output, VerbProgress progress)
 
     private async Task<bool> IsInstalledAsync(CancellationToken cancellationToken)
     {
-        if (await StackInstallation.Find().EnsureAsync(progress, cancellationToken) is not { } missing)
+        if (await StackInstallation.Find().EnsureAsync(progress, cancellationToken, withTestTools: true) is not { } missing)
             return true;
         Print(missing);
         return false;
