@@ -22,6 +22,9 @@ internal static class MapImport
         var read = new Told<ImportProgress>(value => step.Line.Update(value.BytesRead, value.TotalBytes));
         var roads = RoadImporter.Import(new OsmSource(map.Name, map.OpenRead), country, read, cancellationToken);
         step.Complete();
+
+        // What reading needed is as large as the roads: without this it would stay until publishing has filled the heap again.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return roads;
     }
 
