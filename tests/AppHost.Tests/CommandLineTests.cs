@@ -46,6 +46,28 @@ public sealed class CommandLineTests
         Assert.Contains("Examples:", output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void EveryVerb_HasAnExampleThatItUnderstands()
+    {
+        var root = CommandLine.Create();
+        foreach (var verb in Leaves(root))
+        {
+            Assert.NotEmpty(Assert.IsType<Verb>(verb).Examples);
+            foreach (var example in ((Verb)verb).Examples.Where(example => example.StartsWith("./telemetry ", StringComparison.Ordinal)))
+            {
+                // Up to where the shell takes over; the files of examples need not exist.
+                var words = example.Split(['|', '('], 2)[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..];
+                var parsed = root.Parse(words);
+                Assert.Same(verb, parsed.CommandResult.Command);
+                Assert.Empty(parsed.UnmatchedTokens);
+            }
+        }
+    }
+
+    private static IEnumerable<Command> Leaves(Command command) => command.Subcommands.Count == 0
+        ? [command]
+        : command.Subcommands.Where(verb => !verb.Hidden).SelectMany(Leaves);
+
     [Theory]
     [InlineData("90s", 90)]
     [InlineData("2m", 120)]

@@ -5,7 +5,9 @@ namespace Telemetry.AppHost.Commands;
 /// <summary><c>eval</c>: quality against known truth.</summary>
 internal static class EvalCommand
 {
-    public static Command Create() => new("eval", "Measures quality against known truth.")
+    public static Command Create() => new Verb(
+        "eval", "Measures quality against known truth.",
+        "./telemetry eval match --help")
     {
         EvalMatchCommand.Create(),
     };
