@@ -38,4 +38,22 @@ public sealed class DefaultLimitsTests
     public void Of_TaggedLimit_ChangesNothing() => Assert.Equal(
         DefaultLimits.Of("FR", s_road with { Zone = LimitZone.Rural, ForwardLimit = null }),
         DefaultLimits.Of("FR", s_road with { Zone = LimitZone.Rural, ForwardLimit = Contracts.Limits.SpeedLimit.Kmh(30) }));
+
+    [Fact]
+    public void Of_EveryCountry_IsSlowerInTownsThanBetweenThem()
+    {
+        var known = 0;
+        foreach (var country in from a in Letters() from b in Letters() select $"{a}{b}")
+        {
+            var limits = Enum.GetValues<LimitZone>().Select(zone => DefaultLimits.Of(country, s_road with { Class = RoadClass.Primary, Zone = zone })?.ValueKmh).ToList();
+            known += limits.Any(limit => limit is not null) ? 1 : 0;
+            Assert.All(limits, limit => Assert.True(limit is null or (>= 5 and <= 140), $"{country}: {limit}"));
+            int? urban = limits[(int)LimitZone.Urban], rural = limits[(int)LimitZone.Rural], motorway = limits[(int)LimitZone.Motorway];
+            Assert.False(limits[(int)LimitZone.LivingStreet] > urban || urban > rural || rural > motorway, country);
+        }
+
+        Assert.True(known > 60);
+    }
+
+    private static IEnumerable<char> Letters() => Enumerable.Range('A', 26).Select(letter => (char)letter);
 }
