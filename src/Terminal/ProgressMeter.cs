@@ -70,9 +70,12 @@ public sealed class ProgressMeter(string label, string done, ProgressUnit unit, 
         ? $"{unit.Number(_count)} of {unit.Number(total)} {unit.Name}"
         : $"{unit.Number(_count)} {unit.Name}";
 
-    private string Rate() => _rate.PerSecond() is > 0 and var rate ? unit.Rate(rate) : "";
+    private string Rate() => !IsCounted && _rate.PerSecond() is > 0 and var rate ? unit.Rate(rate) : "";
 
-    private string Left() => _total is { } total && total > _count && _rate.PerSecond() is { } rate
+    // What comes after the last one is not counted, and may take a while.
+    private bool IsCounted => _count > 0 && _count >= _total;
+
+    private string Left() => IsCounted ? "finishing" : _total is { } total && _rate.PerSecond() is { } rate
         ? rate > 0 ? TimeText.Left(TimeSpan.FromSeconds(Math.Min((total - _count) / rate, 1e6))) + " left" : "waiting"
         : "";
 

@@ -18,7 +18,7 @@ internal static class DownCommand
         };
         command.SetAction(PlatformFailure.Guard(async (parsed, progress, cancellationToken) =>
         {
-            var stopped = await StopAsync(parsed.GetValue(purge), cancellationToken);
+            var stopped = await StopAsync(parsed.GetValue(purge), progress, cancellationToken);
             if (parsed.GetValue(purge))
                 LocalDeployment.Forget(Checkout.StateDirectory);
             Screen.Plain.WriteLine((stopped, parsed.GetValue(purge)) switch
@@ -33,8 +33,10 @@ internal static class DownCommand
         return command;
     }
 
-    private static async Task<bool> StopAsync(bool purge, CancellationToken cancellationToken)
+    private static async Task<bool> StopAsync(bool purge, VerbProgress progress, CancellationToken cancellationToken)
     {
+        // Workers hand back what they hold, which takes a while.
+        using var step = progress.Begin(new WaitList("Stopping", ["services", "servers"], progress.Time));
         try
         {
             if (await LocalDeployment.FindAsync(Checkout.StateDirectory) is not { } deployment)

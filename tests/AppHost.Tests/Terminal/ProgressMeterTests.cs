@@ -39,6 +39,15 @@ public sealed class ProgressMeterTests
     }
 
     [Fact]
+    public void Write_AllCounted_SaysThatItFinishes()
+    {
+        var meter = new ProgressMeter("Publishing", "Published", ProgressUnit.Of("segments"), _time);
+        meter.Update(10, 10);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal("Publishing  [====================]  100 %  10 of 10 segments  finishing", meter.Write(80));
+    }
+
+    [Fact]
     public void Write_TotalUnknown_CountsOnly()
     {
         var meter = new ProgressMeter("Reading", "Read", ProgressUnit.Bytes, _time);
