@@ -12,6 +12,7 @@ public static class FleetCommand
             RunCommand.Create(),
             TownCommand.Create(),
             ReplayCommand.Create(),
+            JudgeCommand.Create(),
             ErrorsCommand.Create(),
         };
 

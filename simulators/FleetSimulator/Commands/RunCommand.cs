@@ -1,7 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
+using Telemetry.Contracts.Identity;
+using Telemetry.FleetSimulator.OsmFiles;
+using Telemetry.FleetSimulator.Recording;
 using Telemetry.FleetSimulator.Trips;
+using Telemetry.FleetSimulator.TruthFiles;
 using Telemetry.FleetSimulator.Uploads;
+using Telemetry.FleetSimulator.World;
 using Telemetry.FleetSimulator.World.Schedule;
 
 namespace Telemetry.FleetSimulator.Commands;
@@ -35,6 +40,16 @@ internal sealed class RunCommand
     private readonly Option<string> _noise = NoiseOption.Create();
     private readonly Option<string> _uploads = UploadsOption.Create();
     private readonly Option<string> _fleet = new("--fleet") { Description = "The fleet's id.", DefaultValueFactory = _ => "demo" };
+    private readonly Option<FileInfo?> _truth = new("--truth")
+    {
+        Description = "Write what is true into this file, for fleet judge: JSON lines, as docs/simulator.md describes them.",
+    };
+
+    private readonly Option<FileInfo?> _baseMap = new("--base-map")
+    {
+        Description = "Write the map with its mistakes, which the platform is to import, as an extract (.osm.pbf); usually base-map.osm.pbf in the folder of --out. --truth then names its segments.",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output." };
 
     public static Command Create() => new RunCommand().CreateVerb();
@@ -49,7 +64,7 @@ internal sealed class RunCommand
             "./telemetry fleet run --map region.osm.pbf --for 30m --seed 7 --out drives/",
             "./telemetry fleet run --map region.osm.pbf --for 10m --post http://127.0.0.1:8080 --token TOKEN --speedup 10")
         {
-            _vehicles, _for, _start, _trips, _schedule, _noise, _uploads, _fleet, _json,
+            _vehicles, _for, _start, _trips, _schedule, _noise, _uploads, _fleet, _truth, _baseMap, _json,
         };
         _world.AddTo(command);
         _output.AddTo(command);
@@ -78,6 +93,7 @@ internal sealed class RunCommand
             world = world.With(WorldScheduleReader.Read(
                 schedule.Name, await File.ReadAllTextAsync(schedule.FullName, cancellationToken), start, world.Truth));
         await using var sink = _output.Open(parsed, start, start + duration);
+        var ids = WriteBaseMap(BaseMapOf(parsed), world);
         var drive = new FleetDrive(Fleet.Create(world, options), queue, sink);
         var before = Environment.CpuUsage.TotalTime;
         await drive.RunAsync(start, duration, s_step, progress, cancellationToken);
@@ -94,9 +110,39 @@ internal sealed class RunCommand
             EventSeconds = duration.TotalSeconds,
             CpuSeconds = Math.Round(cpu.TotalSeconds, 3),
         });
+        if (parsed.GetValue(_truth) is { } truth)
+        {
+            await using var output = new StreamWriter(truth.FullName);
+            new TruthFileWriter(output, ids).Write(HeaderOf(parsed, report, duration), world, drive.Fleet.Passes);
+        }
+
         Console.WriteLine(parsed.GetValue(_json) ? JsonSerializer.Serialize(report, ReportJson.Options) : report.ToText());
         return report.Refused is > 0 ? 1 : 0;
     }
+
+    // A recording holds the map that it is to be replayed on.
+    private FileInfo? BaseMapOf(ParseResult parsed) => parsed.GetValue(_baseMap) ??
+        (_output.FolderOf(parsed) is { } folder ? new FileInfo(new BodyRecording(folder.FullName).BaseMapFile) : null);
+
+    private static IReadOnlyDictionary<SegmentId, SegmentId> WriteBaseMap(FileInfo? baseMap, SimulatedWorld world)
+    {
+        if (baseMap is null)
+            return new Dictionary<SegmentId, SegmentId>();
+        using var file = baseMap.Create();
+        return RoadMapFile.Write(file, world.BaseMap, world.TurnRestrictions);
+    }
+
+    private TruthHeader HeaderOf(ParseResult parsed, RunReport report, TimeSpan duration) => new()
+    {
+        Format = TruthHeader.CurrentFormat,
+        Map = report.Map,
+        BaseMap = BaseMapOf(parsed)?.Name,
+        Seed = report.Seed,
+        Vehicles = report.Vehicles,
+        Start = report.Start,
+        End = report.Start + duration,
+        Perturbation = _world.PerturbationOf(parsed),
+    };
 
     // Posted drives end as they are posted. Written ones begin at a round time, so that two runs give the same bytes and a
     // receiver still takes them.

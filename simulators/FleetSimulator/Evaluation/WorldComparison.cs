@@ -7,16 +7,14 @@ using Telemetry.FleetSimulator.World.Truth;
 namespace Telemetry.FleetSimulator.Evaluation;
 
 /// <summary>
-/// Holds what the platform serves against the truth. Right: the true limit is served over at least 80 % of the base
-/// segment's length. Pending: nothing was learned there, or right and wrong together cover less than 80 % of the length
-/// and the wrong at most 20 %. Wrong: everything else. Safe to share.
+/// Holds what the platform serves against the truth, as <see cref="LimitJudge"/> does; a road that too few vehicles passed is not
+/// eligible. Safe to share.
 /// </summary>
 public sealed class WorldComparison
 {
     /// <summary>Distinct vehicles from which a road is eligible.</summary>
     public const int EligibleVehicles = 5;
 
-    private const double RightShare = 0.8;
     private static readonly TravelDirection[] Directions = [TravelDirection.Forward, TravelDirection.Backward];
 
     private readonly List<Asked> _changed = [];
@@ -74,29 +72,12 @@ public sealed class WorldComparison
 
     private static LimitVerdict Judge(Asked asked, int vehicles, IEnumerable<PublishedLimit> served)
     {
-        var lengthM = asked.LengthM;
-        double right = 0, wrong = 0;
-        var learned = false;
-        foreach (var part in served)
-        {
-            learned |= part.IsLearned;
-            foreach (var truth in asked.Truth)
-            {
-                var metres = Math.Max(0, Math.Min(part.ToM, truth.ToM * asked.Scale) - Math.Max(part.FromM, truth.FromM * asked.Scale));
-                if (part.Limit == truth.Limit)
-                    right += metres;
-                else
-                    wrong += metres;
-            }
-        }
-
-        var outcome =
-            vehicles < EligibleVehicles ? LimitOutcome.NotEligible
-            : right >= RightShare * lengthM ? LimitOutcome.Right
-            : !learned || (right + wrong < RightShare * lengthM && wrong <= (1 - RightShare) * lengthM) ? LimitOutcome.Pending
-            : LimitOutcome.Wrong;
+        var (outcome, right, wrong) = LimitJudge.Judge(
+            [.. asked.Truth.Select(t => new LimitPart(t.FromM * asked.Scale, t.ToM * asked.Scale, t.Limit))], asked.LengthM, served);
         var most = asked.Truth.MaxBy(t => t.ToM - t.FromM).Limit;
-        return new LimitVerdict(asked.Segment, asked.Direction, most, vehicles, right, wrong, outcome);
+        return new LimitVerdict(
+            asked.Segment, asked.Direction, most, vehicles, right, wrong,
+            vehicles < EligibleVehicles ? LimitOutcome.NotEligible : outcome);
     }
 
     private readonly record struct Asked(

@@ -17,6 +17,9 @@ public sealed class BodyRecording(string folder)
     /// <summary>Where the base map that was in force is kept.</summary>
     public string BaseMapFolder => Path.Combine(folder, "base-map");
 
+    /// <summary>An extract that takes the place of <see cref="BaseMapFolder"/> in a simulated recording.</summary>
+    public string BaseMapFile => Path.Combine(folder, "base-map.osm.pbf");
+
     /// <summary>Adds an acknowledged body. Safe for use by many threads.</summary>
     public async Task AddAsync(RecordedBody body, CancellationToken cancellationToken)
     {

@@ -19,8 +19,12 @@ internal static class BaseMapSnapshot
 
     /// <summary>The roads of a recording's base map.</summary>
     /// <exception cref="InvalidDataException">The recording has none.</exception>
+    /// <exception cref="OsmFormatException">It has an extract, which is corrupt.</exception>
     public static async Task<ImportedRoads> ReadAsync(BodyRecording recording, CancellationToken cancellationToken)
     {
+        if (File.Exists(recording.BaseMapFile))
+            return RoadImporter.Import(
+                new OsmSource(Path.GetFileName(recording.BaseMapFile), () => File.OpenRead(recording.BaseMapFile)), null, cancellationToken);
         var reader = new BaseMapReader(new DiskBaseMapStore(recording.BaseMapFolder), new BaseMapReaderOptions());
         var map = await reader.FindNewestAsync(cancellationToken) ??
             throw new InvalidDataException($"The recording holds no base map ({recording.BaseMapFolder}).");

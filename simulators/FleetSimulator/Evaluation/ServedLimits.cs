@@ -2,12 +2,11 @@ using System.Text.Json;
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
 using Telemetry.Contracts.Limits;
-using Telemetry.FleetSimulator.Evaluation;
 
-namespace Telemetry.AppHost.Demo;
+namespace Telemetry.FleetSimulator.Evaluation;
 
 /// <summary>Reads the speed limits that the map API serves.</summary>
-internal static class ServedLimits
+public static class ServedLimits
 {
     /// <summary>False for a limit that holds under a condition: no vehicle is judged by it.</summary>
     public static bool HoldsAlways(JsonElement properties) => properties.GetProperty("conditions").GetArrayLength() == 0;
