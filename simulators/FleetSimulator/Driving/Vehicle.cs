@@ -164,26 +164,28 @@ internal sealed class Vehicle
     private void DriveOneFrame(long timeMs)
     {
         _car.Step(_stepS);
-        ForgetSignsBehindTurns();
+        if (_car.EdgeIndex > _framedEdge)
+            EnterEdges();
+        _framedM = _car.AtM;
 
         var frame = _sensors.Sense(_car.Pose(), timeMs);
         _camera.Read(_car.Trip, _car.AtM, _car.SpeedMps, timeMs, frame);
         if (_recorder!.Record(frame))
             Frames++;
-        _roads.Passes.MoveTo(_index, _car.Trip, _car.AtM);
         if (_car.HasArrived)
             _parked++;
     }
 
-    private void ForgetSignsBehindTurns()
+    private void EnterEdges()
     {
+        _roads.Passes.MoveTo(_index, _car.Trip, _car.AtM);
         for (_framedEdge++; _framedEdge <= _car.EdgeIndex; _framedEdge++)
         {
             if (IsTurn(_car.Trip.Edges[_framedEdge - 1], _car.Trip.Edges[_framedEdge]))
                 _recorder!.ForgetSigns(Math.Max(0, _car.Trip.StartM[_framedEdge] - _framedM - BeforeTurnM));
         }
 
-        (_framedEdge, _framedM) = (_car.EdgeIndex, _car.AtM);
+        _framedEdge = _car.EdgeIndex;
     }
 
     private void EndTrip(long timeMs, List<ReleasedMessage> released)
@@ -191,6 +193,7 @@ internal sealed class Vehicle
         _recorder!.Finish();
         TakeReleased(timeMs, released);
         _recorder = null;
+        _roads.Passes.MoveTo(_index, _car.Trip, _car.AtM);
         _place = new RoadPlace(_car.Edge, _car.AtM - _car.Trip.StartM[_car.EdgeIndex]);
         _car.End();
     }

@@ -30,6 +30,9 @@ internal sealed class RoadSigns
             Place(edge);
     }
 
+    /// <summary>Another number after every change.</summary>
+    public int Version { get; private set; }
+
     /// <summary>The posts of an edge, in driving order.</summary>
     public SignPost[] On(int edge) => _own[edge];
 
@@ -70,6 +73,7 @@ internal sealed class RoadSigns
 
         foreach (var edge in edges)
             _own[edge] = _plan.OnEdge(edge);
+        Version++;
     }
 
     private void Place(int edge)

@@ -18,37 +18,49 @@ internal sealed class SignReader(TrueNetwork network, RoadSigns signs, SignError
     private int _edge;
     private int _junction;
     private double _readToM;
+    private double _nextM;
+    private int _version;
     private long _timeMs;
 
     /// <summary>A new trip begins: what stands behind the car it does not see.</summary>
-    public void Begin(Trip trip) => (_edge, _junction, _readToM) = (0, 0, trip.FromM);
+    public void Begin(Trip trip) => (_edge, _junction, _readToM, _nextM) = (0, 0, trip.FromM, trip.FromM);
 
     /// <summary>The trip leads elsewhere behind the edge the car is on; what was seen is not seen again.</summary>
-    public void Reroute(int edgeIndex) => (_edge, _junction) = (Math.Min(_edge, edgeIndex), Math.Min(_junction, edgeIndex));
+    public void Reroute(int edgeIndex) =>
+        (_edge, _junction, _nextM) = (Math.Min(_edge, edgeIndex), Math.Min(_junction, edgeIndex), _readToM);
 
     /// <summary>Adds to a frame what has come into sight, the car being so many metres along its trip.</summary>
     public void Read(Trip trip, double atM, double speedMps, long timeMs, Frame frame)
     {
         _timeMs = timeMs;
         var toM = atM + SightM;
-        if (toM > _readToM)
-        {
-            for (; ; _edge++)
-            {
-                ReadEdge(trip, toM, atM, frame);
-                if (_edge + 1 >= trip.Edges.Count || trip.StartM[_edge + 1] > toM)
-                    break;
-            }
-
-            _readToM = toM;
-            for (; _junction + 1 < trip.Edges.Count && trip.StartM[_junction + 1] <= toM; _junction++)
-                ReadOther(trip.Edges[_junction], trip.Edges[_junction + 1], trip.StartM[_junction + 1] - atM, frame);
-        }
+        if (toM >= _nextM || _version != signs.Version)
+            ReadUpTo(toM, trip, atM, frame);
 
         if (speedMps > BehindLorriesMps && _stickerChance > 0 && random.Chance(_stickerChance))
             Report(
                 PostedSign.Of(Stickers[random.Below(Stickers.Length)]), network.Graph.Segment(trip.Edges[_edge] >> 1).Id.Value,
                 random.Between(5, SightM), random.Between(0.5, 0.85), frame);
+    }
+
+    private void ReadUpTo(double toM, Trip trip, double atM, Frame frame)
+    {
+        _nextM = double.PositiveInfinity;
+        for (; ; _edge++)
+        {
+            ReadEdge(trip, toM, atM, frame);
+            if (_edge + 1 >= trip.Edges.Count)
+                break;
+            if (trip.StartM[_edge + 1] > toM)
+            {
+                _nextM = Math.Min(_nextM, trip.StartM[_edge + 1]);
+                break;
+            }
+        }
+
+        for (; _junction + 1 < trip.Edges.Count && trip.StartM[_junction + 1] <= toM; _junction++)
+            ReadOther(trip.Edges[_junction], trip.Edges[_junction + 1], trip.StartM[_junction + 1] - atM, frame);
+        (_readToM, _version) = (Math.Max(_readToM, toM), signs.Version);
     }
 
     private void ReadEdge(Trip trip, double toM, double atM, Frame frame)
@@ -57,7 +69,7 @@ internal sealed class SignReader(TrueNetwork network, RoadSigns signs, SignError
         var posts = signs.On(edge);
         foreach (var post in posts)
         {
-            if (startM + post.AlongM > _readToM && startM + post.AlongM <= toM)
+            if (ComesIntoSight(startM + post.AlongM, toM))
                 ReadOwn(post, edge, startM + post.AlongM - atM, frame);
         }
 
@@ -65,9 +77,17 @@ internal sealed class SignReader(TrueNetwork network, RoadSigns signs, SignError
             return;
         foreach (var post in signs.Beside(edge))
         {
-            if (startM + post.AlongM > _readToM && startM + post.AlongM <= toM && random.Chance(errors.OfParallelRoad))
+            if (ComesIntoSight(startM + post.AlongM, toM) && random.Chance(errors.OfParallelRoad))
                 Report(post.Signs[^1], SignOf(edge), startM + post.AlongM - atM, random.Between(0.5, 0.9), frame);
         }
+    }
+
+    // Takes note of the next one that does not yet.
+    private bool ComesIntoSight(double postM, double toM)
+    {
+        if (postM > toM)
+            _nextM = Math.Min(_nextM, postM);
+        return postM > _readToM && postM <= toM;
     }
 
     private void ReadOwn(SignPost post, int edge, double aheadM, Frame frame)
