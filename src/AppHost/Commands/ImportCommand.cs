@@ -61,6 +61,7 @@ internal static class ImportCommand
         // First of all: a corrupt file is told before any server starts.
         var roads = MapImport.Read(file, progress, cancellationToken, country);
         var reading = TimeProvider.System.GetElapsedTime(startedAt);
+        using var turn = await ImportTurn.TakeAsync(Checkout.StateDirectory, progress, cancellationToken);
         var running = await LocalDeployment.FindAsync(Checkout.StateDirectory);
         await using var deployment =
             running ?? await LocalDeployment.StartStackAsync(Checkout.StateDirectory, progress, cancellationToken);

@@ -6,7 +6,7 @@ namespace Telemetry.MapStore.Published.Postgis;
 
 /// <summary>
 /// Fills an empty map in one transaction: binary COPY into tables of its own, indexes at the end, then the tables change places.
-/// Readers go on seeing the empty map until the commit; other publishers wait for it. About a tenth of the time that the same
+/// Readers go on seeing the empty map until the commit; other publishers wait for it. About a fifth of the time that the same
 /// features take batch by batch, most of which goes into keeping five indexes in order.
 /// </summary>
 internal static class BulkLoad
