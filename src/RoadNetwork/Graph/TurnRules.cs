@@ -53,6 +53,9 @@ internal sealed class TurnRules
     /// <summary>The edge on which a state's vehicle is.</summary>
     public int EdgeOf(int state) => state < _edgeCount ? state : _edgeOf[state - _edgeCount];
 
+    /// <summary>True where what was driven to a state may forbid what comes next.</summary>
+    public bool Begins(int state) => state >= _edgeCount || _begins[state];
+
     /// <summary>The state after driving on from a state to an edge; <see cref="Forbidden"/> where that completes a forbidden path.</summary>
     public int Next(int state, int edge)
     {

@@ -8,15 +8,17 @@ public sealed class TurnRuleTests
 {
     /// <summary>Against a search that remembers the whole way it came.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void FastestRoute_RandomRestrictions_IsTheCheapestRouteThatObeysThem(int seed)
+    [InlineData(1, 60)]
+    [InlineData(2, 60)]
+    [InlineData(3, 12)]
+    [InlineData(4, 12)]
+    [InlineData(5, 4)]
+    public void FastestRoute_RandomRestrictions_IsTheCheapestRouteThatObeysThem(int seed, int turns)
     {
         var random = new Random(seed);
         var segments = RandomNetwork.Draw(seed, nodes: 14, segments: 34, sideM: 500);
         var plain = RoadGraph.Build(segments);
-        var restrictions = Enumerable.Range(1, 60).Select(i => RandomTurn(plain, random, i)).OfType<TurnRestriction>().ToList();
+        var restrictions = Enumerable.Range(1, turns).Select(i => RandomTurn(plain, random, i)).OfType<TurnRestriction>().ToList();
         var graph = RoadGraph.Build(segments, restrictions);
         var search = new FastestRoute(graph);
         var path = new List<int>();
@@ -35,14 +37,15 @@ public sealed class TurnRuleTests
                 detours += expected > Cheapest(graph, [], from, to) + 1e-6 ? 1 : 0;
             }
 
-        Assert.True(detours > 5);
+        Assert.True(detours > 0);
     }
 
     [Fact]
     public void Build_RestrictionWithCondition_ForbidsNothing()
     {
         var segments = RandomNetwork.Draw(5, nodes: 8, segments: 16, sideM: 300);
-        var turn = RandomTurn(RoadGraph.Build(segments), new Random(1), 1)! with { Condition = "Mo-Fr 07:00-09:00" };
+        var random = new Random(1);
+        var turn = Enumerable.Range(0, 100).Select(_ => RandomTurn(RoadGraph.Build(segments), random, 1)).First(found => found is not null)! with { Condition = "Mo-Fr 07:00-09:00" };
 
         var graph = RoadGraph.Build(segments, [turn, new TurnRestriction([new(default, 0), new(default, 0)], 9, null)]);
 
@@ -50,17 +53,15 @@ public sealed class TurnRuleTests
         Assert.All(Edges(graph, turn).Zip(Edges(graph, turn).Skip(1)), pair => Assert.Equal(pair.Second, graph.Turns.Next(pair.First, pair.Second)));
     }
 
+    /// <summary>A part of a route that would be taken, so that forbidding it matters; null where there is none.</summary>
     private static TurnRestriction? RandomTurn(RoadGraph graph, Random random, int relation)
     {
-        var path = new List<int> { Enumerable.Range(0, graph.EdgeCount).Where(graph.IsAllowed).ElementAt(random.Next(graph.SegmentCount)) };
-        for (var length = random.Next(2, 5); path.Count < length;)
-        {
-            var outgoing = graph.Outgoing(graph.ToNode(path[^1]));
-            if (outgoing.IsEmpty)
-                return null;
-            path.Add(outgoing[random.Next(outgoing.Length)]);
-        }
-
+        var route = new List<int>();
+        new FastestRoute(graph).TryFind(random.Next(graph.NodeCount), random.Next(graph.NodeCount), graph.EdgeLengthM, route);
+        var length = random.Next(2, 5);
+        if (route.Count < length)
+            return null;
+        var path = route.Skip(random.Next(route.Count - length + 1)).Take(length);
         return new TurnRestriction(
             [.. path.Select(edge => new DirectedSegment(graph[edge >> 1].Id, RoadGraph.DirectionOf(edge)))], relation, null);
     }
