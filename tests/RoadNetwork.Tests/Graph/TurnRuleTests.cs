@@ -40,6 +40,38 @@ public sealed class TurnRuleTests
         Assert.True(detours > 0);
     }
 
+    [Theory]
+    [InlineData(1, 40)]
+    [InlineData(2, 8)]
+    [InlineData(3, 0)]
+    public void TryContinue_RandomRestrictions_IsTheCheapestWayOnFromWhatWasDriven(int seed, int turns)
+    {
+        var random = new Random(seed);
+        var segments = RandomNetwork.Draw(seed, nodes: 14, segments: 34, sideM: 500);
+        var plain = RoadGraph.Build(segments);
+        var restrictions = Enumerable.Range(1, turns).Select(i => RandomTurn(plain, random, i)).OfType<TurnRestriction>().ToList();
+        var graph = RoadGraph.Build(segments, restrictions);
+        var search = new FastestRoute(graph);
+        var path = new List<int>();
+        var continued = 0;
+        for (var attempt = 0; attempt < 300; attempt++)
+        {
+            int from = random.Next(graph.NodeCount), via = random.Next(graph.NodeCount), to = random.Next(graph.NodeCount);
+            if (from == via || via == to || !search.TryFind(from, via, graph.EdgeLengthM, path))
+                continue;
+            var driven = path.Count;
+            var expected = Cheapest(graph, restrictions, [.. path], to);
+
+            Assert.Equal(expected is not null, search.TryContinue(to, graph.EdgeLengthM, path));
+
+            Assert.Equal(expected ?? 0, path.Skip(driven).Sum(graph.EdgeLengthM), 6);
+            AssertObeyed(graph, restrictions, path, from, expected is null ? via : to);
+            continued += expected is null ? 0 : 1;
+        }
+
+        Assert.True(continued > 50);
+    }
+
     [Fact]
     public void Build_RestrictionWithCondition_ForbidsNothing()
     {
@@ -66,14 +98,21 @@ public sealed class TurnRuleTests
             [.. path.Select(edge => new DirectedSegment(graph[edge >> 1].Id, RoadGraph.DirectionOf(edge)))], relation, null);
     }
 
-    private static double? Cheapest(RoadGraph graph, IReadOnlyList<TurnRestriction> restrictions, int from, int to)
+    private static double? Cheapest(RoadGraph graph, IReadOnlyList<TurnRestriction> restrictions, int from, int to) =>
+        Cheapest(graph, restrictions, [.. graph.Outgoing(from).ToArray().Select(edge => (ImmutableArray.Create(edge), graph.EdgeLengthM(edge)))], to);
+
+    private static double? Cheapest(RoadGraph graph, IReadOnlyList<TurnRestriction> restrictions, ImmutableArray<int> driven, int to) =>
+        Cheapest(graph, restrictions, [(driven, 0.0)], to);
+
+    private static double? Cheapest(
+        RoadGraph graph, IReadOnlyList<TurnRestriction> restrictions, (ImmutableArray<int> Path, double Cost)[] starts, int to)
     {
         const int Memory = 3;
         var forbidden = restrictions.Select(turn => Edges(graph, turn)).ToList();
         var queue = new PriorityQueue<ImmutableArray<int>, double>();
         var done = new HashSet<string>();
-        foreach (var edge in graph.Outgoing(from))
-            queue.Enqueue([edge], graph.EdgeLengthM(edge));
+        foreach (var (path, cost) in starts)
+            queue.Enqueue([.. path.TakeLast(Memory)], cost);
         while (queue.TryDequeue(out var path, out var cost))
         {
             if (!done.Add(string.Join(' ', path)))
