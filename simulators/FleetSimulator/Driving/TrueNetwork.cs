@@ -16,6 +16,7 @@ namespace Telemetry.FleetSimulator.Driving;
 internal sealed class TrueNetwork
 {
     private const double JunctionS = 3;
+    private const double NotForAll = 5;
 
     private readonly int[] _firstPiece;
     private readonly EdgePiece[] _pieces;
@@ -44,7 +45,7 @@ internal sealed class TrueNetwork
             _class[edge] = Graph.Segment(edge >> 1).Class;
             _postedMps[edge] = FreeSpeed.Of(LimitOf(edge));
             _timeS[edge] = Graph.IsAllowed(edge) && inPart[Graph.FromNode(edge)] && inPart[Graph.ToNode(edge)]
-                ? Graph.EdgeLengthM(edge) / _postedMps[edge] + JunctionS
+                ? (Graph.EdgeLengthM(edge) / _postedMps[edge] + JunctionS) * AccessFactor(edge)
                 : double.PositiveInfinity;
         }
 
@@ -91,6 +92,14 @@ internal sealed class TrueNetwork
         }
 
         return points;
+    }
+
+    // Roads that are not for everybody are for who lives there: nobody drives through.
+    private double AccessFactor(int edge)
+    {
+        var segment = Graph.Segment(edge >> 1);
+        var access = RoadGraph.DirectionOf(edge) == TravelDirection.Forward ? segment.ForwardAccess : segment.BackwardAccess;
+        return access switch { RoadAccess.Open => 1, RoadAccess.Closed => double.PositiveInfinity, _ => NotForAll };
     }
 
     private void Lay(int edge)

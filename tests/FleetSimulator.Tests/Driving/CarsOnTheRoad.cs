@@ -14,7 +14,20 @@ public sealed class CarsOnTheRoad
     private static readonly TimeSpan TenMinutes = TimeSpan.FromMinutes(10);
 
     [Fact]
-    public void Lanes_AnySeed_HoldCarsOneBehindTheOther() => ForAnyFleet(fleet => Simulations.Watch(fleet, TenMinutes, (_, _) =>
+    public void Lanes_AnySeed_HoldCarsOneBehindTheOther() => ForAnyFleet(fleet =>
+        Simulations.Watch(fleet, TenMinutes, (_, _) => AssertNobodyOverlaps(fleet)));
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(4000)]
+    public void Lanes_AnyFrameInterval_HoldCarsOneBehindTheOther(int intervalMs)
+    {
+        var fleet = Fleet.Create(
+            Simulations.World, Simulations.Options(300) with { FrameInterval = TimeSpan.FromMilliseconds(intervalMs) });
+        Assert.True(Simulations.Watch(fleet, TimeSpan.FromMinutes(5), (_, _) => AssertNobodyOverlaps(fleet)) > 10_000);
+    }
+
+    private static void AssertNobodyOverlaps(Fleet fleet)
     {
         var queues = fleet.Roads.Traffic.Queues;
         for (var lane = 0; lane < fleet.Roads.Network.Lanes.Count; lane++)
@@ -26,7 +39,7 @@ public sealed class CarsOnTheRoad
                     Assert.True(queues.BackM(ahead) >= queues.AlongM(car), $"Cars {ahead} and {car} overlap on lane {lane}.");
             }
         }
-    }));
+    }
 
     [Fact]
     public void Trips_AnySeed_FollowAllowedRoadsInOnePiece() => ForAnyFleet(fleet => Simulations.Watch(fleet, TenMinutes, (_, _) =>

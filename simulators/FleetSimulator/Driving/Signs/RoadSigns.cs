@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Telemetry.Contracts.Geography;
 using Telemetry.FleetSimulator.Driving.Traffic;
 using Telemetry.RoadNetwork.Geometry;
@@ -17,7 +18,7 @@ internal sealed class RoadSigns
     private readonly TrueNetwork _network;
     private readonly SignPlan _plan;
     private readonly SignPost[][] _own;
-    private readonly List<SignPost>?[] _beside;
+    private readonly List<SignBeside>?[] _beside;
     private readonly List<NearSegment> _near = [];
 
     public RoadSigns(TrueNetwork network, RoadRules limits, ulong seed)
@@ -25,7 +26,7 @@ internal sealed class RoadSigns
         _network = network;
         _plan = new SignPlan(network, limits, new ApproachMap(network.Graph), seed);
         _own = new SignPost[network.Graph.EdgeCount][];
-        _beside = new List<SignPost>?[network.Graph.EdgeCount];
+        _beside = new List<SignBeside>?[network.Graph.EdgeCount];
         for (var edge = 0; edge < _own.Length; edge++)
             Place(edge);
     }
@@ -37,10 +38,19 @@ internal sealed class RoadSigns
     public SignPost[] On(int edge) => _own[edge];
 
     /// <summary>The posts of roads that run beside an edge, by where one passes them.</summary>
-    public IReadOnlyList<SignPost> Beside(int edge) => _beside[edge] ?? (IReadOnlyList<SignPost>)[];
+    public ReadOnlySpan<SignBeside> Beside(int edge) => CollectionsMarshal.AsSpan(_beside[edge]);
 
-    /// <summary>True where some road beside an edge has signs.</summary>
-    public bool HasBeside(int edge) => _beside[edge] is not null;
+    /// <summary>What the post beside an edge says; null where none stands there any more.</summary>
+    public PostedSign? Face(in SignBeside beside)
+    {
+        foreach (var post in _own[beside.Of])
+        {
+            if (post.AlongM == beside.OfAlongM)
+                return post.Signs[^1];
+        }
+
+        return null;
+    }
 
     /// <summary>Every sign, by road, direction and place.</summary>
     public IEnumerable<PlacedSign> All()
@@ -100,7 +110,8 @@ internal sealed class RoadSigns
                     Sphere.AngleBetweenDeg(graph.BearingAt(near.SegmentIndex, near.AlongM, direction), bearing) > ParallelDeg)
                     continue;
                 var posts = _beside[other] ??= [];
-                posts.Add(post with { AlongM = direction == TravelDirection.Forward ? near.AlongM : graph.LengthM(near.SegmentIndex) - near.AlongM });
+                var along = direction == TravelDirection.Forward ? near.AlongM : graph.LengthM(near.SegmentIndex) - near.AlongM;
+                posts.Add(new SignBeside(along, edge, post.AlongM));
                 posts.Sort((a, b) => a.AlongM.CompareTo(b.AlongM));
             }
         }

@@ -73,12 +73,10 @@ internal sealed class SignReader(TrueNetwork network, RoadSigns signs, SignError
                 ReadOwn(post, edge, startM + post.AlongM - atM, frame);
         }
 
-        if (!signs.HasBeside(edge))
-            return;
-        foreach (var post in signs.Beside(edge))
+        foreach (ref readonly var post in signs.Beside(edge))
         {
-            if (ComesIntoSight(startM + post.AlongM, toM) && random.Chance(errors.OfParallelRoad))
-                Report(post.Signs[^1], SignOf(edge), startM + post.AlongM - atM, random.Between(0.5, 0.9), frame);
+            if (ComesIntoSight(startM + post.AlongM, toM) && random.Chance(errors.OfParallelRoad) && signs.Face(post) is { } face)
+                Report(face, SignOf(post.Of), startM + post.AlongM - atM, random.Between(0.5, 0.9), frame);
         }
     }
 
