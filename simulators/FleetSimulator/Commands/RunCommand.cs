@@ -37,6 +37,9 @@ internal sealed class RunCommand
         Description = "What changes in the world on the way: a JSON file, as docs/simulator.md describes it.",
     };
 
+    private readonly Option<int> _changes = CountOption.Create(
+        "--changes", 0, 0, 1_000_000, "So many limits change on the way, at random; and for every ten of them a road closes and one opens.");
+
     private readonly Option<string> _noise = NoiseOption.Create();
     private readonly Option<string> _uploads = UploadsOption.Create();
     private readonly Option<string> _fleet = new("--fleet") { Description = "The fleet's id.", DefaultValueFactory = _ => "demo" };
@@ -64,8 +67,13 @@ internal sealed class RunCommand
             "./telemetry fleet run --map region.osm.pbf --for 30m --seed 7 --out drives/",
             "./telemetry fleet run --map region.osm.pbf --for 10m --post http://127.0.0.1:8080 --token TOKEN --speedup 10")
         {
-            _vehicles, _for, _start, _trips, _schedule, _noise, _uploads, _fleet, _truth, _baseMap, _json,
+            _vehicles, _for, _start, _trips, _schedule, _changes, _noise, _uploads, _fleet, _truth, _baseMap, _json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_schedule) is not null && result.GetResult(_changes) is { Implicit: false })
+                result.AddError("--changes draws a schedule of its own; take it or --schedule.");
+        });
         _world.AddTo(command);
         _output.AddTo(command);
         command.SetAction((parsed, cancellationToken) => FleetFailure.GuardAsync(() => RunAsync(parsed, cancellationToken)));
@@ -92,6 +100,9 @@ internal sealed class RunCommand
         if (parsed.GetValue(_schedule) is { } schedule)
             world = world.With(WorldScheduleReader.Read(
                 schedule.Name, await File.ReadAllTextAsync(schedule.FullName, cancellationToken), start, world.Truth));
+        else if (parsed.GetValue(_changes) is > 0 and var changes)
+            world = world.With(new RandomChanges { Limits = changes, Closing = changes / 10, Opening = changes / 10 }.Draw(
+                world.Truth, start, duration, options.Seed));
         await using var sink = _output.Open(parsed, start, start + duration);
         var ids = WriteBaseMap(BaseMapOf(parsed), world);
         var drive = new FleetDrive(Fleet.Create(world, options), queue, sink);
