@@ -13,8 +13,8 @@ public sealed record SensorErrors
         LaneHabitM = 0, FreeClocks = 0,
     };
 
-    /// <summary>Error of position per axis in metres, in a usual trip under a usual sky; 4.65 by default.</summary>
-    public double PositionM { get; init; } = 4.65;
+    /// <summary>Error of position per axis in metres, in a usual trip under a usual sky; 4.6 by default.</summary>
+    public double PositionM { get; init; } = 4.6;
 
     /// <summary>
     /// Share of that error's variance that lasts, 0 to 1: satellite orbits, the ionosphere, where the antenna is; 0.46 by default.
@@ -45,8 +45,8 @@ public sealed record SensorErrors
     /// <summary>How bad the view is from which a place is a canyon, in standard deviations; 1.2 by default: 12 % of the frames.</summary>
     public double CanyonFrom { get; init; } = 1.2;
 
-    /// <summary>How many times larger errors are in a canyon, 1 or more; 2.7 by default.</summary>
-    public double CanyonFactor { get; init; } = 2.7;
+    /// <summary>How many times larger errors are in a canyon, 1 or more; 2.75 by default.</summary>
+    public double CanyonFactor { get; init; } = 2.75;
 
     /// <summary>Degrees; 4 by default.</summary>
     public double HeadingDeg { get; init; } = 4;

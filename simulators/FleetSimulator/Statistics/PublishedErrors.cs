@@ -1,7 +1,7 @@
 namespace Telemetry.FleetSimulator.Statistics;
 
 /// <summary>
-/// What was measured on real floating-car data: 263 car tracks of Hof, Germany, 2018 to 2019 (figshare 19785835), against the
+/// What was measured on real floating-car data: car tracks of Hof, Germany, 2018 to 2019 (figshare 19785835), against the
 /// hand-corrected routes. <c>docs/simulator.md</c> says how.
 /// </summary>
 internal static class PublishedErrors
