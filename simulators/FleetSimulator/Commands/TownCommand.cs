@@ -13,7 +13,10 @@ internal static class TownCommand
         var file = new Argument<FileInfo>("out") { Description = "The file to write (.osm.pbf); one that is there is replaced." };
         var segments = CountOption.Create(
             "--segments", 2_000_000, 1, GeneratedCountry.MostSegments, "About how many road segments it has, in whole towns of 340.");
-        var seed = new Option<ulong>("--seed") { Description = "The same seed and size give the same bytes.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = "The same seed and size give the same bytes.", DefaultValueFactory = _ => 1,
+        };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
         var command = new Verb(
             "town", "Writes a made-up country of towns as an OSM extract.",

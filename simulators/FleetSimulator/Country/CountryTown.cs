@@ -72,9 +72,17 @@ internal sealed class CountryTown
                 crossings[column, row] = Node(new PlanarPoint(
                     (column - columns / 2) * blockM + _random.Between(-9, 9), (row - rows / 2) * blockM + _random.Between(-9, 9)));
         for (var row = 0; row < rows; row++)
-            Street([.. Enumerable.Range(0, columns).Select(column => crossings[column, row])], isRow: true, row, row == rows / 2 ? (West, East) : null);
+        {
+            List<int> street = [.. Enumerable.Range(0, columns).Select(column => crossings[column, row])];
+            Street(street, isRow: true, row, row == rows / 2 ? (West, East) : null);
+        }
+
         for (var column = 0; column < columns; column++)
-            Street([.. Enumerable.Range(0, rows).Select(row => crossings[column, row])], isRow: false, column, column == columns / 2 ? (South, North) : null);
+        {
+            List<int> street = [.. Enumerable.Range(0, rows).Select(row => crossings[column, row])];
+            Street(street, isRow: false, column, column == columns / 2 ? (South, North) : null);
+        }
+
         Lanes(crossings);
         Signs(crossings);
     }

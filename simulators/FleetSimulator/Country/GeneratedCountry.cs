@@ -50,7 +50,10 @@ public static class GeneratedCountry
                 var (from, via, to) = town.Restrictions[i];
                 writer.Relation(
                     plan.RelationId(number, i),
-                    [new OsmMember(true, plan.WayId(number, from), "from"), new OsmMember(false, via, "via"), new OsmMember(true, plan.WayId(number, to), "to")],
+                    [
+                        new OsmMember(true, plan.WayId(number, from), "from"), new OsmMember(false, via, "via"),
+                        new OsmMember(true, plan.WayId(number, to), "to"),
+                    ],
                     new OsmTag("type", "restriction"), new OsmTag("restriction", "no_straight_on"));
             }
 

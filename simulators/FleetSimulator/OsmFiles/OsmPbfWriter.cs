@@ -1,5 +1,6 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.RoadNetwork.Protos;
+using MemberType = Telemetry.RoadNetwork.Protos.Relation.Types.MemberType;
 
 namespace Telemetry.FleetSimulator.OsmFiles;
 
@@ -92,7 +93,7 @@ public sealed class OsmPbfWriter : IDisposable
         foreach (var member in members)
         {
             relation.Memids.Add(member.Id - previous);
-            relation.Types_.Add(member.IsWay ? RoadNetwork.Protos.Relation.Types.MemberType.Way : RoadNetwork.Protos.Relation.Types.MemberType.Node);
+            relation.Types_.Add(member.IsWay ? MemberType.Way : MemberType.Node);
             relation.RolesSid.Add((int)_strings.IndexOf(member.Role));
             previous = member.Id;
         }

@@ -36,10 +36,14 @@ internal static class ImportCommand
         });
         var command = new Verb(
             "import", "Puts an OSM extract in force as the base map.",
-            "./telemetry import region.osm.pbf", "./telemetry import next-month.osm.pbf --report changes.jsonl") { file, country, report, json };
+            "./telemetry import region.osm.pbf", "./telemetry import next-month.osm.pbf --report changes.jsonl")
+        {
+            file, country, report, json,
+        };
         command.SetAction(PlatformFailure.Guard((parsed, progress, cancellationToken) =>
             RunAsync(
-                parsed.GetRequiredValue(file), parsed.GetValue(country), parsed.GetValue(report), parsed.GetValue(json), progress, cancellationToken)));
+                parsed.GetRequiredValue(file), parsed.GetValue(country), parsed.GetValue(report), parsed.GetValue(json), progress,
+                cancellationToken)));
         return command;
     }
 

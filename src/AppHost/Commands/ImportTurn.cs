@@ -21,7 +21,8 @@ internal static class ImportTurn
         {
             try
             {
-                return new FileStream(Path.Combine(stateDirectory, "import.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                var path = Path.Combine(stateDirectory, "import.lock");
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException fault) when (fault.HResult == HeldByAnother)
             {

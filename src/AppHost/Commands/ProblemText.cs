@@ -15,7 +15,9 @@ internal static class ProblemText
         var problem = All(problems).Single(one => one.Name == name).Problem;
         foreach (var example in problems.Examples)
             if (example.Problem == problem)
-                return example.Detail.Length > 0 ? $" (for example {example.Element}: {example.Detail})" : $" (for example {example.Element})";
+                return example.Detail.Length > 0
+                    ? $" (for example {example.Element}: {example.Detail})"
+                    : $" (for example {example.Element})";
         return "";
     }
 

@@ -46,7 +46,9 @@ internal sealed class BaseMapComparison(
             }
             else
             {
-                var was = before is null ? [] : AtHome(await reader.LoadCellsAsync(before, [cell], cancellationToken).ConfigureAwait(false), cell);
+                var was = before is null
+                    ? []
+                    : AtHome(await reader.LoadCellsAsync(before, [cell], cancellationToken).ConfigureAwait(false), cell);
                 var here = AtHome(now?.Segments ?? [], cell);
                 foreach (var change in Compare(was, here))
                     if (withUnchanged || !change.IsUnchanged)

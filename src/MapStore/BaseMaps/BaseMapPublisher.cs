@@ -49,13 +49,15 @@ internal sealed class BaseMapPublisher(
         await foreach (var grain in evidence.FindUnpublishedAsync(cancellationToken).ConfigureAwait(false))
             if (grain.Kind == GrainKind.Segment)
                 behind.Add(grain);
-        var counts = await PublishAsync(DeriveAsync(changes, change => !change.IsAdded, tell, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var derived = DeriveAsync(changes, change => !change.IsAdded, tell, cancellationToken);
+        var counts = await PublishAsync(derived, cancellationToken).ConfigureAwait(false);
 
         // What a worker has folded and not published follows from the new base map too.
         behind.ExceptWith(_published.Select(one => one.Grain));
         var unpublished = behind.Order().Select(grain => Find(grain.Segment)).OfType<RoadSegment>()
             .Select(segment => new SegmentChange(segment, segment)).ToAsyncEnumerable();
-        counts = counts.And(await PublishAsync(DeriveAsync(unpublished, _ => true, tell: null, cancellationToken), cancellationToken).ConfigureAwait(false));
+        derived = DeriveAsync(unpublished, _ => true, tell: null, cancellationToken);
+        counts = counts.And(await PublishAsync(derived, cancellationToken).ConfigureAwait(false));
         await CloseAsync(cancellationToken).ConfigureAwait(false);
         return counts;
     }
@@ -137,7 +139,8 @@ internal sealed class BaseMapPublisher(
             : change with { RetiredFacts = had };
     }
 
-    private int Learned(RoadSegment segment, GrainState state) => SegmentFacts.Derive(segment, state, fusion).Count(feature => feature.IsLearned);
+    private int Learned(RoadSegment segment, GrainState state) =>
+        SegmentFacts.Derive(segment, state, fusion).Count(feature => feature.IsLearned);
 
     private async Task<List<GrainId>> FindVanishedAsync(CancellationToken cancellationToken)
     {

@@ -48,7 +48,8 @@ internal sealed class BaseMapWriter(IBaseMapStore store)
             (cell, token) => store.PutCellAsync(manifest.Sequence, cell.Cell, RoadCellCodec.Encode(cell), token)).ConfigureAwait(false);
         await PutAsync(
             SegmentIndex.Encode(roads.Segments).Select((bytes, shard) => (Bytes: bytes, Shard: shard)),
-            (index, token) => store.PutCellAsync(manifest.Sequence, SegmentIndex.StoreCellOf(index.Shard), index.Bytes, token)).ConfigureAwait(false);
+            (index, token) => store.PutCellAsync(manifest.Sequence, SegmentIndex.StoreCellOf(index.Shard), index.Bytes, token))
+            .ConfigureAwait(false);
         await store.PutManifestAsync(manifest.Sequence, BaseMapManifestCodec.Encode(manifest), cancellationToken).ConfigureAwait(false);
 
         Task PutAsync<T>(IEnumerable<T> objects, Func<T, CancellationToken, Task> put) => Parallel.ForEachAsync(

@@ -40,7 +40,8 @@ internal sealed class WayCollector(ProblemLog problems, CountryVote countries)
             return;
         var waysBefore = Ways.Count;
         Take(way, verdict, road);
-        Count(way.Tags["maxspeed"] is not null, verdict, isKept: Ways.Count > waysBefore, hasLimit: (road.ForwardLimit ?? road.BackwardLimit) is not null);
+        var hasLimit = (road.ForwardLimit ?? road.BackwardLimit) is not null;
+        Count(way.Tags["maxspeed"] is not null, verdict, isKept: Ways.Count > waysBefore, hasLimit);
     }
 
     private void Take(OsmWay way, WayVerdict verdict, in RoadAttributes road)

@@ -57,7 +57,8 @@ internal sealed class ExtractEdits
     /// <summary>Ways whose only word on limits is a plain number get another one.</summary>
     public void Retag(int count, SpeedLimit limit) => Each(
         count,
-        (_, segments) => segments.TrueForAll(segment => segment.ForwardAllowed && segment.ForwardLimit is { Unit: SpeedUnit.Kmh } old && old != limit),
+        (_, segments) => segments.TrueForAll(segment =>
+            segment.ForwardAllowed && segment.ForwardLimit is { Unit: SpeedUnit.Kmh } old && old != limit),
         (way, segments) => Retag(way, segments, limit));
 
     /// <summary>One way gets the limit that vehicles learned on it.</summary>
@@ -122,7 +123,8 @@ internal sealed class ExtractEdits
         {
             if (done == count)
                 return;
-            if (!_extract.Ways.TryGetValue(way, out var one) || Array.Exists(one.Nodes, _touched.Contains) || !IsPlain(way) || !suits(way, _byWay[way]))
+            if (!_extract.Ways.TryGetValue(way, out var one) || Array.Exists(one.Nodes, _touched.Contains) ||
+                !IsPlain(way) || !suits(way, _byWay[way]))
                 continue;
             Touch(way);
             edit(way, _byWay[way]);

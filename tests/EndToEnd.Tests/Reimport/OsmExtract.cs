@@ -8,7 +8,10 @@ using Telemetry.RoadNetwork.Protos;
 
 namespace Telemetry.EndToEnd.Tests.Reimport;
 
-/// <summary>All nodes and ways of a PBF file, to be changed and written again; relations are left out.</summary>
+/// <summary>
+/// All nodes and ways of a PBF file, to be changed and written again. Relations and traffic signs are left out: what they say hangs on
+/// more ways than one.
+/// </summary>
 internal sealed class OsmExtract
 {
     public SortedDictionary<long, (GeoPoint At, OsmTag[] Tags)> Nodes { get; } = [];
@@ -91,7 +94,8 @@ internal sealed class OsmExtract
             for (; dense.KeysVals.Count > 0 && dense.KeysVals[tag] != 0; tag += 2)
                 tags.Add(new OsmTag(text(dense.KeysVals[tag]), text(dense.KeysVals[tag + 1])));
             tag++;
-            Nodes.Add(id, (new GeoPoint((int)lon, (int)lat), [.. tags]));
+            var isSign = tags.Exists(one => one.Key.StartsWith("traffic_sign", StringComparison.Ordinal) || one.Value == "traffic_sign");
+            Nodes.Add(id, (new GeoPoint((int)lon, (int)lat), isSign ? [] : [.. tags]));
         }
     }
 }

@@ -65,16 +65,19 @@ public sealed class ReimportTests
         AssertChanges(edits.Retagged.Keys, change => change.IsRetagged);
         AssertChanges(edits.Moved, change => change.IsMoved);
         AssertChanges(edits.Renamed, change => change.IsAltered);
-        Assert.All(edits.Retagged, retag => Assert.Equal(retag.Value, _changes.Single(change => change.Segment.Id == retag.Key).After!.ForwardLimit));
+        var byId = _changes.ToDictionary(change => change.Segment.Id);
+        Assert.All(edits.Retagged, retag => Assert.Equal(retag.Value, byId[retag.Key].After!.ForwardLimit));
 
         // The feed: applied on top of the old map, and from the start, it is the map; it names what differs and nothing else.
         var (after, feed) = await ServedMap.ApplyFeedAsync(_map, since, before, Token);
         var (whole, _) = await ServedMap.ApplyFeedAsync(_map, 0, new Dictionary<(MapCollection, string), string>(), Token);
         Assert.Equal(await _map.ReadCanonicalAsync(Token).ToListAsync(Token), after.Values);
         Assert.Equal(after, whole);
-        var differing = before.Keys.Union(after.Keys).Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key)).ToHashSet();
+        var differing = before.Keys.Union(after.Keys)
+            .Where(key => before.GetValueOrDefault(key) != after.GetValueOrDefault(key)).ToHashSet();
         Assert.Equal(differing, feed.Select(change => (change.Collection, change.FeatureId)).ToHashSet());
-        Assert.Equal((report.Feed.Upserts, report.Feed.Deletes), (differing.Count(after.ContainsKey), differing.Count(key => !after.ContainsKey(key))));
+        Assert.Equal(report.Feed.Upserts, differing.Count(after.ContainsKey));
+        Assert.Equal(report.Feed.Deletes, differing.Count(key => !after.ContainsKey(key)));
         Assert.Subset(edited, differing.Select(key => ServedMap.SegmentOf(after.GetValueOrDefault(key) ?? before[key])).ToHashSet());
 
         // The API: nothing of a vanished segment, every segment of the new extract.
@@ -104,7 +107,8 @@ public sealed class ReimportTests
     private static IEnumerable<RoadSegment> Suitable(ImportedRoads roads, int seed)
     {
         var suitable = roads.Segments
-            .Where(segment => segment.LengthM > 60 && segment.ForwardAllowed && segment.ForwardLimit is { Unit: SpeedUnit.Kmh } tag && tag != s_taught)
+            .Where(segment => segment.LengthM > 60 && segment.ForwardAllowed &&
+                segment.ForwardLimit is { Unit: SpeedUnit.Kmh } tag && tag != s_taught)
             .ToArray();
         new Random(seed).Shuffle(suitable);
         return suitable;

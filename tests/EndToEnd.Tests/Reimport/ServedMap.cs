@@ -16,8 +16,9 @@ internal static class ServedMap
     public static async Task<(SortedDictionary<(MapCollection, string), string> Map, List<MapChange> Changes)> ApplyFeedAsync(
         IPublishedMap map, long since, IReadOnlyDictionary<(MapCollection, string), string> onto, CancellationToken cancellationToken)
     {
-        var copy = new SortedDictionary<(MapCollection Collection, string Id), string>(Comparer<(MapCollection Collection, string Id)>.Create((a, b) =>
-            a.Collection != b.Collection ? a.Collection.CompareTo(b.Collection) : string.CompareOrdinal(a.Id, b.Id)));
+        var canonical = Comparer<(MapCollection Collection, string Id)>.Create((a, b) =>
+            a.Collection != b.Collection ? a.Collection.CompareTo(b.Collection) : string.CompareOrdinal(a.Id, b.Id));
+        var copy = new SortedDictionary<(MapCollection Collection, string Id), string>(canonical);
         foreach (var (key, text) in onto)
             copy[key] = text;
         var changes = new List<MapChange>();
@@ -59,7 +60,8 @@ internal static class ServedMap
                 using var page = JsonDocument.Parse(await http.GetStringAsync(new Uri(next, UriKind.RelativeOrAbsolute), cancellationToken));
                 segments.AddRange(page.RootElement.GetProperty("features").EnumerateArray().Select(SegmentOf));
                 next = page.RootElement.GetProperty("links").EnumerateArray()
-                    .Where(link => link.GetProperty("rel").GetString() == "next").Select(link => link.GetProperty("href").GetString()).SingleOrDefault();
+                    .Where(link => link.GetProperty("rel").GetString() == "next")
+                    .Select(link => link.GetProperty("href").GetString()).SingleOrDefault();
             }
 
         await app.StopAsync(cancellationToken);

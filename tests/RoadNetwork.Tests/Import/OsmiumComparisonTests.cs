@@ -91,7 +91,8 @@ public sealed class OsmiumComparisonTests
 
     /// <summary>A limit for one direction, by another key than plain <c>maxspeed</c>, or one posted for a zone.</summary>
     private static bool HasLimit(Dictionary<string, string> tags, string direction) =>
-        tags.ContainsKey("maxspeed" + direction) || tags.ContainsKey("maxspeed:motorcar" + direction) || tags.ContainsKey("maxspeed:motor_vehicle" + direction) ||
+        tags.ContainsKey("maxspeed" + direction) || tags.ContainsKey("maxspeed:motorcar" + direction) ||
+        tags.ContainsKey("maxspeed:motor_vehicle" + direction) ||
         tags.ContainsKey("maxspeed:lanes") || tags.ContainsKey("maxspeed:lanes" + direction) || tags.ContainsKey("maxspeed:variable") ||
         (tags.TryGetValue("zone:maxspeed", out var zone) && zone.Any(char.IsAsciiDigit)) ||
         (tags.TryGetValue("source:maxspeed", out var source) && source.Contains(':') && source.Any(char.IsAsciiDigit)) ||

@@ -85,7 +85,8 @@ public sealed class PostgisPublishedMap : IPublishedMap, IAsyncDisposable
         await using var ending = batches.ConfigureAwait(false);
         if (!await batches.MoveNextAsync().ConfigureAwait(false))
             return PublishedCounts.None;
-        if (await PostgresFaults.GuardAsync(BulkLoad.TryRunAsync(_source, _options, batches, now, cancellationToken)).ConfigureAwait(false) is { } loaded)
+        var load = BulkLoad.TryRunAsync(_source, _options, batches, now, cancellationToken);
+        if (await PostgresFaults.GuardAsync(load).ConfigureAwait(false) is { } loaded)
             return loaded;
         var counts = PublishedCounts.None;
         do
