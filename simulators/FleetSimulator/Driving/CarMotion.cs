@@ -11,27 +11,27 @@ namespace Telemetry.FleetSimulator.Driving;
 /// way. The drive is safe by construction: before a car is so close to a junction that it could not stop any more, it
 /// has claimed the lane behind it.
 /// </summary>
-internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, SimulationRandom random)
+internal sealed class CarMotion
 {
-    /// <summary>Hardest braking for a lower limit or a bend; for others it may be as hard as it takes.</summary>
-    public const double UsualBrakingMps2 = 3.5;
-
+    // For a lower limit or a bend; for others a car may brake as hard as it can.
+    private const double UsualBrakingMps2 = 3.5;
     private const double HorizonM = 15;
     private const double KeptFreeM = 0.5;
     private const double StopsBeforeLineM = 1;
     private const double ArrivesWithinM = 0.5;
     private const double StandingMps = 0.3;
-    private const double YellowBrakingMps2 = 3;
     private const double MoodSpread = 0.03;
     private const double MoodKept = 0.95;
     private static readonly double MoodFresh = MoodSpread * Math.Sqrt(1 - MoodKept * MoodKept);
 
-    private readonly TrueNetwork _network = traffic.Network;
+    private readonly RoadTraffic _traffic;
+    private readonly TrueNetwork _network;
+    private readonly LaneClaims _claims;
+    private readonly Driver _driver;
+    private readonly SimulationRandom _random;
+    private readonly int _car;
     private int _piece;
     private int _checkpoint;
-    private int _claimed;
-    private int _released;
-    private int _stoodAt;
     private double _waitedS;
     private double _mood;
     private double _speedMps;
@@ -42,6 +42,12 @@ internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, Sim
     private int _nextEdge;
     private int _lane;
     private Checkpoint _bend;
+
+    public CarMotion(RoadTraffic traffic, int car, Driver driver, SimulationRandom random)
+    {
+        (_traffic, _network, _car, _driver, _random) = (traffic, traffic.Network, car, driver, random);
+        _claims = new LaneClaims(traffic, car, driver, Trip);
+    }
 
     public Trip Trip { get; } = new();
 
@@ -56,7 +62,7 @@ internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, Sim
     public int Edge => _edge;
 
     /// <summary>Edges of the trip, the one the car is on included, that it cannot but drive.</summary>
-    public int CommittedEdges => Math.Max(_claimed, EdgeIndex + 1);
+    public int CommittedEdges => Math.Max(_claims.End, EdgeIndex + 1);
 
     /// <summary>True once the car stands at the trip's end.</summary>
     public bool HasArrived { get; private set; }
@@ -67,10 +73,11 @@ internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, Sim
     /// <summary>Pulls out into the road where a trip begins that was just planned; false where somebody is in the way.</summary>
     public bool TryBegin(double stepS)
     {
-        if (!traffic.TryPullOut(car, Trip.Edges[0], driver.Lane, Trip.FromM, driver.LengthM, stepS))
+        if (!_traffic.TryPullOut(_car, Trip.Edges[0], _driver.Lane, Trip.FromM, _driver.LengthM, stepS))
             return false;
         (_atM, _speedMps, EdgeIndex, _piece, _checkpoint, HasArrived) = (Trip.FromM, 0, 0, 0, 0, false);
-        (_claimed, _released, _stoodAt, _waitedS, BlockedS) = (1, 1, 0, 0, 0);
+        (_waitedS, BlockedS) = (0, 0);
+        _claims.Begin();
         FindNextBend();
         TakeEdge();
         return true;
@@ -79,14 +86,14 @@ internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, Sim
     /// <summary>Leaves the road.</summary>
     public void End()
     {
-        ReleaseFrom(_released);
-        traffic.Queues.Leave(car);
+        _claims.ReleaseAll();
+        _traffic.Queues.Leave(_car);
     }
 
     /// <summary>The trip leads elsewhere behind the committed edges: plans its speeds anew.</summary>
     public void Reroute()
     {
-        SpeedPlan.Fill(_network, Trip, driver.BrakingMps2);
+        SpeedPlan.Fill(_network, Trip, _driver.BrakingMps2);
         _checkpoint = 0;
         FindNextBend();
         TakeEdge();
@@ -101,13 +108,13 @@ internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, Sim
             return;
         }
 
-        _mood = _mood * MoodKept + MoodFresh * random.NextGaussian();
+        _mood = _mood * MoodKept + MoodFresh * _random.NextGaussian();
         var wanted = WantedMps();
         var leader = LookAhead(out var gapM, out var leaderMps, out var lineM);
-        var speed = _speedMps + CarFollowing.AccelerationMps2(driver, _speedMps, wanted, gapM, leaderMps) * stepS;
-        speed = Math.Min(speed, Math.Min(BendMps(), Math.Sqrt(2 * driver.BrakingMps2 * Math.Max(0, lineM))));
+        var speed = _speedMps + CarFollowing.AccelerationMps2(_driver, _speedMps, wanted, gapM, leaderMps) * stepS;
+        speed = Math.Min(speed, Math.Min(BendMps(), Math.Sqrt(2 * _driver.BrakingMps2 * Math.Max(0, lineM))));
         speed = Math.Max(speed, _speedMps - UsualBrakingMps2 * stepS);
-        speed = Math.Min(speed, CarFollowing.SafeSpeedMps(gapM - KeptFreeM, leaderMps, leader < car, _speedMps, stepS));
+        speed = Math.Min(speed, CarFollowing.SafeSpeedMps(gapM - KeptFreeM, leaderMps, leader < _car, _speedMps, stepS));
         speed = Math.Min(speed, CarFollowing.SafeSpeedMps(lineM, 0, true, _speedMps, stepS));
         speed = Math.Max(0, Math.Max(speed, _speedMps - CarFollowing.HardestBrakingMps2 * stepS));
         var driven = (_speedMps + speed) / 2 * stepS;
@@ -119,9 +126,8 @@ internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, Sim
         Arrive();
         while (_nextEdge >= 0 && _atM >= _endM)
             EnterNextEdge();
-        traffic.Queues.MoveTo(car, _atM - _startM, _speedMps);
-        while (_released < _claimed && _atM - driver.LengthM >= Trip.StartM[_released])
-            traffic.Release(Trip.Edges[_released++], driver.Lane);
+        _traffic.Queues.MoveTo(_car, _atM - _startM, _speedMps);
+        _claims.ReleasePassed(_atM);
     }
 
     /// <summary>Where the car is, for its sensors.</summary>
@@ -142,14 +148,14 @@ internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, Sim
     // The limit here, and braking in time for the next one.
     private double WantedMps()
     {
-        ref readonly var rule = ref traffic.Limits.On(_edge);
+        ref readonly var rule = ref _traffic.Limits.On(_edge);
         var along = _atM - _startM;
-        var share = driver.SpeedFactor * (1 + _mood);
+        var share = _driver.SpeedFactor * (1 + _mood);
         var isBefore = along < rule.InnerFromM;
-        var wanted = Math.Min((isBefore ? rule.Mps : rule.InnerMps) * share * traffic.SpeedShare(_edge), driver.TopSpeedMps);
+        var wanted = Math.Min((isBefore ? rule.Mps : rule.InnerMps) * share * _traffic.SpeedShare(_edge), _driver.TopSpeedMps);
         var (next, inM) = isBefore && rule.InnerFromM < float.PositiveInfinity
             ? (rule.InnerMps * share, rule.InnerFromM - along)
-            : _nextEdge >= 0 ? (traffic.Limits.On(_nextEdge).Mps * share, _endM - _atM) : (wanted, 0);
+            : _nextEdge >= 0 ? (_traffic.Limits.On(_nextEdge).Mps * share, _endM - _atM) : (wanted, 0);
         return next >= wanted ? wanted : Math.Min(wanted, ReachableMps(next, inM));
     }
 
@@ -168,77 +174,42 @@ internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, Sim
     }
 
     private double ReachableMps(double speedMps, double inM) =>
-        Math.Sqrt(speedMps * speedMps + 2 * driver.BrakingMps2 * Math.Max(0, inM));
+        Math.Sqrt(speedMps * speedMps + 2 * _driver.BrakingMps2 * Math.Max(0, inM));
 
     // Whom one drives behind, -1 for nobody, and up to where one may drive.
     private int LookAhead(out double gapM, out double leaderMps, out double lineM)
     {
         (gapM, leaderMps) = (double.PositiveInfinity, 0);
         lineM = Trip.ToM - _atM;
-        var horizon = _speedMps * _speedMps / (2 * driver.BrakingMps2) + _speedMps + HorizonM;
-        var blocker = traffic.Ahead(car);
+        var horizon = _speedMps * _speedMps / (2 * _driver.BrakingMps2) + _speedMps + HorizonM;
+        var blocker = _traffic.Ahead(_car);
         var leader = blocker;
         if (leader >= 0)
-            (gapM, leaderMps) = (traffic.Queues.BackM(blocker) + _startM - _atM, traffic.Queues.SpeedMps(blocker));
+            (gapM, leaderMps) = (_traffic.Queues.BackM(blocker) + _startM - _atM, _traffic.Queues.SpeedMps(blocker));
         for (var next = EdgeIndex + 1; next < Trip.Edges.Count; next++)
         {
             var toLine = Trip.StartM[next] - _atM;
             if (toLine > horizon)
                 break;
-            if (next >= _claimed ? !TryClaim(next, toLine, blocker) : MustGiveBack(next, toLine))
+            if (next >= _claims.End
+                    ? !_claims.TryExtend(toLine, blocker, _speedMps, _waitedS)
+                    : _claims.TryGiveBack(next, toLine - StopsBeforeLineM, _speedMps))
             {
                 lineM = Math.Min(lineM, toLine - StopsBeforeLineM);
                 break;
             }
 
-            blocker = traffic.LastOn(traffic.LaneOf(Trip.Edges[next], driver.Lane));
-            if (blocker == car)
+            blocker = _traffic.LastOn(_traffic.LaneOf(Trip.Edges[next], _driver.Lane));
+            if (blocker == _car)
                 blocker = -1;
             if (blocker < 0 || leader >= 0)
                 continue;
             leader = blocker;
-            (gapM, leaderMps) = (Trip.StartM[next] + traffic.Queues.BackM(blocker) - _atM, traffic.Queues.SpeedMps(blocker));
+            (gapM, leaderMps) = (Trip.StartM[next] + _traffic.Queues.BackM(blocker) - _atM, _traffic.Queues.SpeedMps(blocker));
         }
 
-        traffic.Queues.SetGoesOn(car, _claimed > EdgeIndex + 1);
+        _traffic.Queues.SetGoesOn(_car, _claims.End > EdgeIndex + 1);
         return leader;
-    }
-
-    private bool TryClaim(int next, double toLineM, int blocker)
-    {
-        if (RoadTraffic.StandsAt(toLineM, _speedMps))
-            _stoodAt = next;
-        // Whoever is in front decides first; and nobody drives into a junction that he cannot leave.
-        if ((blocker >= 0 && !traffic.Queues.GoesOn(blocker)) || !HasRoom(next) ||
-            !traffic.TryGoOn(Trip.Edges[next - 1], Trip.Edges[next], driver.Lane, toLineM, _waitedS, _stoodAt == next))
-            return false;
-        _claimed = next + 1;
-        return true;
-    }
-
-    private bool HasRoom(int next)
-    {
-        var last = traffic.LastOn(traffic.LaneOf(Trip.Edges[next], driver.Lane));
-        return last < 0 || last == car || traffic.Queues.SpeedMps(last) > 2 ||
-            traffic.Queues.BackM(last) > driver.LengthM + driver.GapM;
-    }
-
-    // The light turned from green while one can still stop.
-    private bool MustGiveBack(int next, double toLineM)
-    {
-        var edge = Trip.Edges[next - 1];
-        if (traffic.AtEnd(edge) != Priority.Signal || traffic.IsGreen(edge) ||
-            toLineM - StopsBeforeLineM < _speedMps * _speedMps / (2 * YellowBrakingMps2) + _speedMps)
-            return false;
-        ReleaseFrom(next);
-        return true;
-    }
-
-    private void ReleaseFrom(int from)
-    {
-        for (var i = Math.Max(from, _released); i < _claimed; i++)
-            traffic.Release(Trip.Edges[i], driver.Lane);
-        _claimed = Math.Min(_claimed, Math.Max(from, _released));
     }
 
     private void Wait(double stepS)
@@ -247,7 +218,7 @@ internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, Sim
         _waitedS = stands ? _waitedS + stepS : 0;
         if (!stands)
             BlockedS = 0;
-        else if (traffic.AtEnd(_edge) != Priority.Signal || traffic.IsGreen(_edge))
+        else if (_traffic.AtEnd(_edge) != Priority.Signal || _traffic.IsGreen(_edge))
             BlockedS += stepS;
     }
 
@@ -263,8 +234,8 @@ internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, Sim
         EdgeIndex++;
         _piece = 0;
         TakeEdge();
-        traffic.Queues.Leave(car);
-        traffic.Queues.Enter(car, _lane, driver.LengthM);
+        _traffic.Queues.Leave(_car);
+        _traffic.Queues.Enter(_car, _lane, _driver.LengthM);
     }
 
     // What every step asks of the edge is kept at hand.
@@ -273,6 +244,6 @@ internal sealed class CarMotion(RoadTraffic traffic, int car, Driver driver, Sim
         _edge = Trip.Edges[EdgeIndex];
         (_startM, _endM) = (Trip.StartM[EdgeIndex], Trip.StartM[EdgeIndex + 1]);
         _nextEdge = EdgeIndex + 1 < Trip.Edges.Count ? Trip.Edges[EdgeIndex + 1] : -1;
-        _lane = traffic.LaneOf(_edge, driver.Lane);
+        _lane = _traffic.LaneOf(_edge, _driver.Lane);
     }
 }
