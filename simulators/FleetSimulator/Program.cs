@@ -1,3 +1,5 @@
+using System.CommandLine.Invocation;
 using Telemetry.FleetSimulator.Commands;
 
-return await FleetCommand.CreateRoot().Parse(args).InvokeAsync();
+var parsed = FleetCommand.CreateRoot().Parse(args);
+return parsed.Action is ParseErrorAction ? UsageError.Tell(parsed) : await parsed.InvokeAsync();

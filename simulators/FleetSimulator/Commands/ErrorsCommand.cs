@@ -48,7 +48,7 @@ internal sealed class ErrorsCommand
     {
         var (traces, truth) = (parsed.GetValue(_traces), parsed.GetValue(_truth));
         if (traces is null != truth is null)
-            throw new InvalidDataException("--traces and --truth go together: drives, and the routes they took.");
+            throw VerbFailureException.Usage("--traces and --truth go together: drives, and the routes they took.", "fleet errors --help says more.");
         var progress = new LineProgress();
         ErrorStatistics? measured = null;
         var gaps = PublishedErrors.Gaps;

@@ -59,7 +59,7 @@ internal sealed class OutputOptions
         parsed.GetRequiredValue(_out) is not "none" and var folder && !IsPosting(parsed) ? new DirectoryInfo(folder) : null;
 
     /// <summary>Opens what the options name.</summary>
-    /// <exception cref="InvalidDataException">The folder holds output already.</exception>
+    /// <exception cref="VerbFailureException">The folder holds output already.</exception>
     public IMessageSink Open(ParseResult parsed, DateTimeOffset startUtc, DateTimeOffset endUtc)
     {
         if (parsed.GetValue(_post) is { } receiver)
@@ -67,7 +67,7 @@ internal sealed class OutputOptions
         if (FolderOf(parsed) is not { } folder)
             return new BodySink(null);
         if (folder.Exists && folder.EnumerateFileSystemInfos().Any())
-            throw new InvalidDataException($"{folder} is not empty: name a new folder.");
+            throw VerbFailureException.Usage($"{folder} is not empty.", "Name a new folder: recordings are not mixed.");
         folder.Create();
         return parsed.GetRequiredValue(_format) == "jsonl"
             ? new JsonLinesSink(File.Create(Path.Combine(folder.FullName, "messages.jsonl")))

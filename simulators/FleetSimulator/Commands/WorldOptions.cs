@@ -39,14 +39,14 @@ internal sealed class WorldOptions
 
     /// <summary>Reads or makes the map, and makes a world of it.</summary>
     /// <exception cref="OsmFormatException">The extract is corrupt or holds no road.</exception>
-    /// <exception cref="InvalidDataException">Shares that exclude each other are together above 1.</exception>
+    /// <exception cref="VerbFailureException">Shares that exclude each other are together above 1.</exception>
     public SimulatedWorld Create(ParseResult parsed, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var perturbation = PerturbationOf(parsed);
         if (perturbation.Untagged + perturbation.WrongLimit > 1)
-            throw new InvalidDataException("--untagged and --wrong are together at most 1.");
+            throw VerbFailureException.Usage("--untagged and --wrong are together at most 1.", "They are shares of the same limits.");
         if (perturbation.Missing + perturbation.Gone > 1)
-            throw new InvalidDataException("--missing and --gone are together at most 1.");
+            throw VerbFailureException.Usage("--missing and --gone are together at most 1.", "They are shares of the same roads.");
         return SimulatedWorld.Create(Read(parsed, progress, cancellationToken), perturbation, parsed.GetValue(Seed));
     }
 
