@@ -10,6 +10,6 @@ namespace Telemetry.FleetSimulator.Evaluation;
 /// <param name="FromM">Where it begins, metres along the base segment in the way's order.</param>
 /// <param name="ToM">Where it ends, above <paramref name="FromM"/>.</param>
 /// <param name="Limit">The limit.</param>
-/// <param name="IsLearned">True where it was learned, false where it is the base map's.</param>
+/// <param name="IsLearned">True where vehicles had their say: they taught it, or confirm the tag.</param>
 public readonly record struct PublishedLimit(
     SegmentId Segment, TravelDirection Direction, double FromM, double ToM, SpeedLimit Limit, bool IsLearned);
