@@ -13,22 +13,22 @@ public sealed record SensorErrors
         LaneHabitM = 0, FreeClocks = 0,
     };
 
-    /// <summary>Error of position per axis in metres, in a usual trip under a usual sky; 4.6 by default.</summary>
-    public double PositionM { get; init; } = 4.6;
+    /// <summary>Error of position per axis in metres, in a usual trip under a usual sky; 4.55 by default.</summary>
+    public double PositionM { get; init; } = 4.55;
 
     /// <summary>
-    /// Share of that error's variance that lasts, 0 to 1: satellite orbits, the ionosphere, where the antenna is; 0.46 by default.
+    /// Share of that error's variance that lasts, 0 to 1: satellite orbits, the ionosphere, where the antenna is; 0.48 by default.
     /// </summary>
-    public double SlowShare { get; init; } = 0.46;
+    public double SlowShare { get; init; } = 0.48;
 
     /// <summary>Time in which the lasting error's correlation falls to 1/e; 4 min by default.</summary>
     public TimeSpan SlowTime { get; init; } = TimeSpan.FromMinutes(4);
 
-    /// <summary>Time in which the passing error's correlation, multipath mostly, falls to 1/e; 25 s by default.</summary>
-    public TimeSpan FastTime { get; init; } = TimeSpan.FromSeconds(25);
+    /// <summary>Time in which the passing error's correlation, multipath mostly, falls to 1/e; 26 s by default.</summary>
+    public TimeSpan FastTime { get; init; } = TimeSpan.FromSeconds(26);
 
-    /// <summary>Share of the variance that changes with every frame, 0 to 1 with <see cref="SlowShare"/>; 0.02 by default.</summary>
-    public double WhiteShare { get; init; } = 0.02;
+    /// <summary>Share of the variance that changes with every frame, 0 to 1 with <see cref="SlowShare"/>; 0.01 by default.</summary>
+    public double WhiteShare { get; init; } = 0.01;
 
     /// <summary>How far trips differ: natural logarithm of the error's scale; 0.4 by default.</summary>
     public double TripSpread { get; init; } = 0.4;
@@ -45,8 +45,8 @@ public sealed record SensorErrors
     /// <summary>How bad the view is from which a place is a canyon, in standard deviations; 1.2 by default: 12 % of the frames.</summary>
     public double CanyonFrom { get; init; } = 1.2;
 
-    /// <summary>How many times larger errors are in a canyon, 1 or more; 2.75 by default.</summary>
-    public double CanyonFactor { get; init; } = 2.75;
+    /// <summary>How many times larger errors are in a canyon, 1 or more; 2.83 by default.</summary>
+    public double CanyonFactor { get; init; } = 2.83;
 
     /// <summary>Degrees; 4 by default.</summary>
     public double HeadingDeg { get; init; } = 4;
