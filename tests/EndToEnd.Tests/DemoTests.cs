@@ -50,14 +50,14 @@ public class DemoTests
         File.Delete(torn);
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("block", result.Errors, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("driving", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("vehicles drive", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Demo_Interrupted_EndsAtOnce()
     {
         using var demo = Verb.Start("demo", "--for", "10m", "--vehicles", "5");
-        await demo.Errors.WaitForAsync("driving");
+        await demo.Errors.WaitForAsync("vehicles drive");
 
         await demo.InterruptAsync();
         var result = await demo.EndAsync();
