@@ -7,17 +7,6 @@ namespace Telemetry.Terminal;
 public static class CountOption
 {
     /// <summary>An option that takes <paramref name="least"/> to <paramref name="most"/>, else <paramref name="otherwise"/>.</summary>
-    public static Option<int> Create(string name, int otherwise, int least, int most, string description) => new(name)
-    {
-        Description = description,
-        DefaultValueFactory = _ => otherwise,
-        CustomParser = result =>
-        {
-            if (int.TryParse(result.Tokens.Single().Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) &&
-                count >= least && count <= most)
-                return count;
-            result.AddError(FormattableString.Invariant($"{name} takes a whole number from {least} to {most}."));
-            return otherwise;
-        },
-    };
+    public static Option<int> Create(string name, int otherwise, int least, int most, string description) =>
+        NumberOption.Bounded(name, otherwise, least, most, description, "a whole number", NumberStyles.None);
 }

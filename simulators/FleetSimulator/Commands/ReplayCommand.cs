@@ -96,12 +96,12 @@ internal sealed class ReplayCommand
         {
             BodySink bodies => report with { Bodies = bodies.Bodies, Bytes = bodies.Bytes, BytesSha256 = bodies.TakeSha256() },
             JsonLinesSink lines => report with { Bytes = lines.Bytes, BytesSha256 = lines.TakeSha256() },
-            ReceiverSink receiver => report with { Accepted = receiver.Accepted, Refused = receiver.Refused },
+            ReceiverSink receiver => report with { Accepted = receiver.Deliveries.Messages, Refused = receiver.Deliveries.Refused },
             _ => report,
         };
         Console.WriteLine(parsed.GetValue(_json) ? JsonSerializer.Serialize(report, ReportJson.Options) : report.ToText());
-        if (sink is ReceiverSink { Refused: > 0 } refused)
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{refused.Refused} messages were refused: {refused.Problem}"));
+        if (sink is ReceiverSink { Deliveries: { Refused: > 0 } refusals })
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{refusals.Refused} messages were refused: {refusals.LastProblem}"));
         return report.Refused is > 0 ? 1 : 0;
     }
 }

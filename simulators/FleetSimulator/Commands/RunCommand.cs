@@ -174,7 +174,7 @@ internal sealed class RunCommand
     {
         BodySink bodies => report with { Bodies = bodies.Bodies, Bytes = bodies.Bytes, BytesSha256 = bodies.TakeSha256() },
         JsonLinesSink lines => report with { Bytes = lines.Bytes, BytesSha256 = lines.TakeSha256() },
-        ReceiverSink receiver => report with { Accepted = receiver.Accepted, Refused = receiver.Refused, Retries = receiver.Retries },
+        ReceiverSink receiver => report with { Accepted = receiver.Deliveries.Messages, Refused = receiver.Deliveries.Refused, Retries = receiver.Deliveries.Retries },
         _ => report,
     };
 }

@@ -17,10 +17,6 @@ internal sealed class ReceiverSink : IMessageSink
     private readonly long _startedAt;
     private readonly DateTimeOffset _startUtc;
     private readonly DateTimeOffset _endUtc;
-    private long _accepted;
-    private long _refused;
-    private long _retries;
-    private string? _problem;
 
     /// <param name="receiver">Its base address.</param>
     /// <param name="token">A token that may post.</param>
@@ -34,28 +30,19 @@ internal sealed class ReceiverSink : IMessageSink
         _http = new HttpClient { BaseAddress = new Uri(receiver.AbsoluteUri.TrimEnd('/') + "/") };
         _client = new TelemetryClient(
             _http, new MemoryOutbox(MostWaiting, 1L << 30), new TelemetryClientOptions { Token = token, MaxConcurrentPosts = 4 }, time);
-        _client.Delivered += Note;
+        _client.Delivered += Deliveries.Note;
         _client.Start();
         _startedAt = time.GetTimestamp();
     }
 
-    /// <summary>Messages acknowledged.</summary>
-    public long Accepted => Interlocked.Read(ref _accepted);
-
-    /// <summary>Messages refused for good.</summary>
-    public long Refused => Interlocked.Read(ref _refused);
-
-    /// <summary>Posts that were repeated since no answer came.</summary>
-    public long Retries => Interlocked.Read(ref _retries);
-
-    /// <summary>The last problem met; null where there was none.</summary>
-    public string? Problem => Volatile.Read(ref _problem);
+    /// <summary>What came of the posts.</summary>
+    public DeliveryCounts Deliveries { get; } = new();
 
     /// <inheritdoc/>
     public async ValueTask PostAsync(FrameMessage message, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (_client.IsPaused)
-            throw new InvalidDataException($"The receiver refuses the token: {Problem}");
+            throw new InvalidDataException($"The receiver refuses the token: {Deliveries.LastProblem}");
         if (!double.IsInfinity(_speedup))
         {
             var wait = ((at < _endUtc ? at : _endUtc) - _startUtc) / _speedup - _time.GetElapsedTime(_startedAt);
@@ -70,7 +57,7 @@ internal sealed class ReceiverSink : IMessageSink
     public async ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
         if (!await _client.FlushAsync(cancellationToken))
-            throw new InvalidDataException($"The receiver refuses the token: {Problem}");
+            throw new InvalidDataException($"The receiver refuses the token: {Deliveries.LastProblem}");
         await _client.StopAsync(cancellationToken);
     }
 
@@ -79,23 +66,5 @@ internal sealed class ReceiverSink : IMessageSink
     {
         await _client.DisposeAsync();
         _http.Dispose();
-    }
-
-    private void Note(Delivery delivery)
-    {
-        if (delivery.Problem is not null)
-            Volatile.Write(ref _problem, delivery.Problem);
-        switch (delivery.Outcome)
-        {
-            case DeliveryOutcome.Accepted:
-                Interlocked.Add(ref _accepted, delivery.Entries.Count);
-                break;
-            case DeliveryOutcome.RetryScheduled:
-                Interlocked.Increment(ref _retries);
-                break;
-            default:
-                Interlocked.Add(ref _refused, delivery.Entries.Count);
-                break;
-        }
     }
 }

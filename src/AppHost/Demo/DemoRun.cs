@@ -7,6 +7,7 @@ using Telemetry.FleetSimulator;
 using Telemetry.FleetSimulator.Evaluation;
 using Telemetry.FleetSimulator.Recording;
 using Telemetry.FleetSimulator.Trips;
+using Telemetry.FleetSimulator.Uploads;
 using Telemetry.FleetSimulator.World;
 
 namespace Telemetry.AppHost.Demo;

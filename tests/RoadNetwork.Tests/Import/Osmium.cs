@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Telemetry.RoadNetwork.Tests.Import;
 
@@ -54,10 +55,12 @@ internal static class Osmium
     {
         using var process = Process.Start(
             new ProcessStartInfo("osmium", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var complaints = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var complaints = new StringBuilder();
+        process.ErrorDataReceived += (_, line) => complaints.AppendLine(line.Data);
+        process.BeginErrorReadLine();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, complaints.GetAwaiter().GetResult());
+        Assert.True(process.ExitCode == 0, complaints.ToString());
         return output.Trim();
     }
 }

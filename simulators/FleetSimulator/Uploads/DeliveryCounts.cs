@@ -1,13 +1,14 @@
 using Telemetry.Contracts.Client;
 
-namespace Telemetry.AppHost.Demo;
+namespace Telemetry.FleetSimulator.Uploads;
 
 /// <summary>What the client met while delivering. Safe for use by many threads.</summary>
-internal sealed class DeliveryCounts
+public sealed class DeliveryCounts
 {
     private long _messages;
     private long _retries;
     private long _refused;
+    private string? _problem;
 
     /// <summary>Messages acknowledged.</summary>
     public long Messages => Interlocked.Read(ref _messages);
@@ -19,12 +20,13 @@ internal sealed class DeliveryCounts
     public long Refused => Interlocked.Read(ref _refused);
 
     /// <summary>The last problem met; null where there was none.</summary>
-    public string? LastProblem { get; private set; }
+    public string? LastProblem => Volatile.Read(ref _problem);
 
+    /// <summary>Takes one answer, or its absence.</summary>
     public void Note(Delivery delivery)
     {
         if (delivery.Problem is not null)
-            LastProblem = delivery.Problem;
+            Volatile.Write(ref _problem, delivery.Problem);
         switch (delivery.Outcome)
         {
             case DeliveryOutcome.Accepted:
