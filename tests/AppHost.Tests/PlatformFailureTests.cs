@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Polly.Timeout;
 using Telemetry.AppHost.Commands;
 using Telemetry.AppHost.Services;
+using Telemetry.Benchmarks;
 using Telemetry.Contracts.Faults;
 using Telemetry.FleetSimulator.Recording;
 using Telemetry.Local;
@@ -19,6 +20,7 @@ public sealed class PlatformFailureTests
         { new ServiceStartException("port 8080 is taken", TakenPort.WhatToDo(8080)), "ss -ltnp 'sport = :8080'" },
         { new StackStartException("apt-get failed"), "--profile embedded" },
         { new HttpRequestException("refused", new SocketException(111)), "./telemetry up" },
+        { new PeerMissingException("not installed", "Run ./telemetry bench match --install once."), "bench match --install" },
         { new TimeoutRejectedException(), "./telemetry status" },
         { new IOException("No space left on device : '/x'", 28), "Make room" },
         { new IOException("Read-only file system : '/x'", 30), "must be readable and writable" },

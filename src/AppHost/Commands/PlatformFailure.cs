@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Polly.Timeout;
 using Telemetry.AppHost.Services;
+using Telemetry.Benchmarks;
 using Telemetry.Contracts.Faults;
 using Telemetry.Evaluation.Inputs;
 using Telemetry.Local;
@@ -30,6 +31,7 @@ internal static class PlatformFailure
             "Nothing was imported. Check that it is an OpenStreetMap extract (.osm.pbf or .osm) and was downloaded whole."),
         ImportInProgressException => new(exception.Message, "Run this again once the other import has ended."),
         InputFormatException => new(exception.Message, "Correct that line; --help says what each file holds."),
+        PeerMissingException missing => new(missing.Message, missing.WhatToDo),
         ServiceStartException failed => new(failed.Message, failed.WhatToDo),
         StackStateException => new(exception.Message, "./telemetry down --purge stops what runs and forgets all that is kept."),
         StackStartException => new(exception.Message,
