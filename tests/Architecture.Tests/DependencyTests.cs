@@ -38,7 +38,7 @@ public sealed class DependencyTests
     [Fact]
     public void OnlyAppHost_References_SimulatorsAndLocalStack()
     {
-        string[] tools = ["LocalStack", "FleetSimulator", "LoadTest"];
+        string[] tools = ["LocalStack", "FleetSimulator", "LearningEvaluation", "LoadTest"];
         var product = Hosts.Except(["AppHost"]).Concat(Adapters).Concat(Pure).Append("HttpHosting");
         Assert.All(product, name => Assert.Empty(Project.All[name].Closure().Intersect(tools)));
     }

@@ -5,8 +5,9 @@ using Telemetry.FleetSimulator.Sensing;
 namespace Telemetry.FleetSimulator.Commands;
 
 /// <summary><c>--noise default|none|FILE</c>: how wrong sensors and cameras are.</summary>
-internal static class NoiseOption
+public static class NoiseOption
 {
+    /// <summary>The option; <c>default</c> where it is not given.</summary>
     public static Option<string> Create() => new("--noise")
     {
         Description = "default, none, or a JSON file with \"sensors\" and \"signs\": what it does not name stays as usual.",
@@ -16,7 +17,16 @@ internal static class NoiseOption
     /// <summary>Puts the errors that an option's value names into a fleet's options.</summary>
     /// <exception cref="InvalidDataException">The file is no JSON, or names an error that there is not.</exception>
     /// <exception cref="IOException">There is no such file.</exception>
-    public static FleetOptions Apply(FleetOptions options, string noise)
+    internal static FleetOptions Apply(FleetOptions options, string noise)
+    {
+        var (sensors, signs) = Read(noise);
+        return options with { SensorErrors = sensors, SignErrors = signs };
+    }
+
+    /// <summary>The errors that an option's value names.</summary>
+    /// <exception cref="InvalidDataException">The file is no JSON, or names an error that there is not.</exception>
+    /// <exception cref="IOException">There is no such file.</exception>
+    public static (SensorErrors Sensors, SignErrors Signs) Read(string noise)
     {
         var errors = noise switch
         {
@@ -24,7 +34,7 @@ internal static class NoiseOption
             "none" => new Errors { Sensors = SensorErrors.None, Signs = SignErrors.None },
             _ => JsonFile.Read<Errors>(noise),
         };
-        return options with { SensorErrors = errors.Sensors, SignErrors = errors.Signs };
+        return (errors.Sensors, errors.Signs);
     }
 
     private sealed record Errors

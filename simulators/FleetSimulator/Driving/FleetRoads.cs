@@ -9,15 +9,13 @@ namespace Telemetry.FleetSimulator.Driving;
 /// <summary>What all vehicles of a fleet share: the roads, what holds on them, and who is on them.</summary>
 internal sealed class FleetRoads
 {
-    private readonly TimeSpan _utcOffset;
-
     /// <exception cref="ArgumentException">The world has no two places joined both ways.</exception>
     public FleetRoads(SimulatedWorld world, FleetOptions options)
     {
         Network = new TrueNetwork(world.Truth, world.TurnRestrictions);
         if (Network.Nodes.Length < 2)
             throw new ArgumentException("The world has no two places that can be reached from each other.", nameof(world));
-        _utcOffset = world.UtcOffset;
+        UtcOffset = world.UtcOffset;
         Limits = new RoadRules(Network, world);
         Limits.MoveTo(options.StartUtc.ToUnixTimeMilliseconds());
         Signs = new RoadSigns(Network, Limits, options.Seed);
@@ -27,6 +25,9 @@ internal sealed class FleetRoads
         Sky = new SkyView(options.Seed);
         Passes = new TruePasses(Network.Graph, options.Vehicles);
     }
+
+    /// <summary>Local time against UTC.</summary>
+    public TimeSpan UtcOffset { get; }
 
     public TrueNetwork Network { get; }
 
@@ -47,7 +48,7 @@ internal sealed class FleetRoads
     /// <summary>Goes on to a moment. True where a road closed.</summary>
     public bool MoveTo(long timeMs)
     {
-        Traffic.MoveTo(timeMs, _utcOffset);
+        Traffic.MoveTo(timeMs, UtcOffset);
         if (!Limits.MoveTo(timeMs))
             return false;
         Signs.Replace(Limits.Changed);

@@ -17,6 +17,7 @@ internal sealed class TrueNetwork
 {
     private const double JunctionS = 3;
     private const double NotForAll = 5;
+    private const double SharpTurnDeg = 40;
 
     private readonly int[] _firstPiece;
     private readonly EdgePiece[] _pieces;
@@ -92,6 +93,19 @@ internal sealed class TrueNetwork
         }
 
         return points;
+    }
+
+    /// <summary>
+    /// True where a driver leaves the signs of a road behind: they hold along it, and who turns sharply into a road of another name or
+    /// class is no longer on it.
+    /// </summary>
+    public bool IsTurnOff(int edge, int next)
+    {
+        if (Sphere.AngleBetweenDeg(Pieces(edge)[^1].BearingDeg, Pieces(next)[0].BearingDeg) < SharpTurnDeg ||
+            Graph.Outgoing(Graph.ToNode(edge)).Length < 2)
+            return false;
+        var (from, to) = (Graph.Segment(RoadGraph.SegmentOf(edge)), Graph.Segment(RoadGraph.SegmentOf(next)));
+        return from.Name is null || from.Name != to.Name || from.Class != to.Class;
     }
 
     // Roads that are not for everybody are for who lives there: nobody drives through.

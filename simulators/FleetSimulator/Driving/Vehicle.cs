@@ -5,8 +5,6 @@ using Telemetry.FleetSimulator.Driving.Signs;
 using Telemetry.FleetSimulator.Randomness;
 using Telemetry.FleetSimulator.Sensing;
 using Telemetry.FleetSimulator.Trips;
-using Telemetry.RoadNetwork.Geometry;
-using Telemetry.RoadNetwork.Graph;
 
 namespace Telemetry.FleetSimulator.Driving;
 
@@ -17,7 +15,6 @@ namespace Telemetry.FleetSimulator.Driving;
 internal sealed class Vehicle
 {
     private const int ParkedFrames = 3;
-    private const double SharpTurnDeg = 40;
     private const double BeforeTurnM = 3;
     private const double LongestStepS = 1;
 
@@ -181,7 +178,7 @@ internal sealed class Vehicle
         _roads.Passes.MoveTo(_index, _car.Trip, _car.AtM);
         for (_framedEdge++; _framedEdge <= _car.EdgeIndex; _framedEdge++)
         {
-            if (IsTurn(_car.Trip.Edges[_framedEdge - 1], _car.Trip.Edges[_framedEdge]))
+            if (_roads.Network.IsTurnOff(_car.Trip.Edges[_framedEdge - 1], _car.Trip.Edges[_framedEdge]))
                 _recorder!.ForgetSigns(Math.Max(0, _car.Trip.StartM[_framedEdge] - _framedM - BeforeTurnM));
         }
 
@@ -202,16 +199,5 @@ internal sealed class Vehicle
     {
         while (_recorder!.TryTake(out var message))
             released.Add(new ReleasedMessage(timeMs, _index, message));
-    }
-
-    // A sign holds along its road: a driver who turns sharply into a road of another name or class leaves it behind.
-    private bool IsTurn(int edge, int next)
-    {
-        var network = _roads.Network;
-        if (Sphere.AngleBetweenDeg(network.Pieces(edge)[^1].BearingDeg, network.Pieces(next)[0].BearingDeg) < SharpTurnDeg ||
-            network.Graph.Outgoing(network.Graph.ToNode(edge)).Length < 2)
-            return false;
-        var (from, to) = (network.Graph.Segment(RoadGraph.SegmentOf(edge)), network.Graph.Segment(RoadGraph.SegmentOf(next)));
-        return from.Name is null || from.Name != to.Name || from.Class != to.Class;
     }
 }

@@ -42,6 +42,28 @@ internal sealed class RouteFinder
         return TryFindFrom(from, to, via, trip) || (IsOpen(from.Edge ^ 1) && TryFindFrom(Opposite(from), to, via, trip));
     }
 
+    /// <summary>Finds a way by a row of nodes, each by the way that is fastest from the one before; false where there is none.</summary>
+    /// <param name="from">Where the car stands; it sets out as it stands.</param>
+    /// <param name="nodes">The nodes in order, at least one; the car parks on the road that leads to the last.</param>
+    /// <param name="taste">What the driver takes for fast.</param>
+    /// <param name="trip">Filled in; useless where no way was found.</param>
+    public bool TryFindBy(RoadPlace from, ReadOnlySpan<int> nodes, in RouteTaste taste, Trip trip)
+    {
+        _taste = taste;
+        trip.Edges.Clear();
+        trip.Edges.Add(from.Edge);
+        foreach (var node in nodes)
+        {
+            if (!TryGoOn(node, trip))
+                return false;
+        }
+
+        if (trip.Edges.Count < 2)
+            return false;
+        Measure(trip, from.AlongM);
+        return true;
+    }
+
     /// <summary>Takes a way that is known; false where a road on it is closed or the car does not stand on its first.</summary>
     /// <param name="edges">The way.</param>
     /// <param name="from">Where the car stands; it may set out in either direction.</param>

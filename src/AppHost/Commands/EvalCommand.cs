@@ -7,8 +7,10 @@ internal static class EvalCommand
 {
     public static Command Create() => new Verb(
         "eval", "Measures quality against known truth.",
-        "./telemetry eval match --help")
+        "./telemetry eval match --help",
+        "./telemetry eval learn --help")
     {
         EvalMatchCommand.Create(),
+        EvalLearnCommand.Create(),
     };
 }

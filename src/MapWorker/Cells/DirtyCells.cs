@@ -1,4 +1,5 @@
 using Telemetry.Contracts.Geography;
+using Telemetry.MapFusion.Facts;
 using Telemetry.MapFusion.Grains;
 using Telemetry.MapStore.Evidence;
 using Telemetry.MapStore.Published;

@@ -3,13 +3,13 @@ using Telemetry.RoadNetwork.Geometry;
 using Telemetry.RoadNetwork.Graph;
 using Telemetry.RoadNetwork.Model;
 
-namespace Telemetry.MapWorker.Cells;
+namespace Telemetry.MapFusion.Facts;
 
 /// <summary>
 /// Which roads a cell's facts depend on, and the other way round. Both follow from the base map and the grid alone, so that a
 /// cell looks at the same roads whoever derives it. Pure.
 /// </summary>
-internal static class CellReach
+public static class CellReach
 {
     /// <summary>The cells whose facts may depend on a road's evidence, each once.</summary>
     public static IEnumerable<CellId> CellsAround(RoadSegment road) =>

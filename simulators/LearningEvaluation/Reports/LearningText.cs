@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using Telemetry.LearningEvaluation.Limits;
+
+namespace Telemetry.LearningEvaluation.Reports;
+
+/// <summary>A report in words.</summary>
+public static class LearningText
+{
+    private const int LongestList = 25;
+
+    /// <summary>A few lines that say what came of it.</summary>
+    public static string Of(LearningReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var text = new StringBuilder();
+        var passes = report.Passes;
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"{report.Map}, {report.Seeds.Count} seeds: {passes.Drives} drives, {passes.Frames} frames in {report.Seconds:F1} s");
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"passes per directed road: mean {passes.Mean:F2}, 10 % have at most {passes.P10}, half at most {passes.Median}, 90 % at most {passes.P90}, most {passes.Max}; by 5 vehicles or more {passes.EligibleShare:P1}");
+        var limits = report.Limits;
+        text.AppendLine(CultureInfo.InvariantCulture,
+            $"limits: by distance {limits.ByDistance:F4}, by change {limits.ByChange:F4} of {limits.Changes}, corrected {limits.Corrected:F4} of {limits.ToCorrectKm:F1} km, broken {limits.BrokenKmShare:P3}, over {limits.EligibleKm:F1} km");
+        if (report.Geometry is { } geometry)
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"geometry: median {geometry.MedianM:F2} m, 90 % within {geometry.P90M:F2} m, {geometry.OracleRatio:F2} times perfect matching, {geometry.Segments} segments");
+        if (report.Missing is { } missing)
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"missing roads: precision {missing.Precision:F3}, recall {missing.Recall:F3}, F {missing.FScore:F3}");
+        if (report.Gone is { } gone)
+            text.AppendLine(CultureInfo.InvariantCulture, $"roads gone: precision {gone.Precision:F3}, recall {gone.Recall:F3}");
+        if (report.Change is { } change)
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"changes: followed after {change.MedianPasses:F1} passes (median), {change.P90Passes:F1} (90 %); false {change.FalsePerSegmentDay:E2} a segment and day");
+        if (report.Calibration is { } calibration)
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"calibration: of {calibration.Facts} facts at 0.99 or more {calibration.At099:P2} are right");
+        return text.ToString().TrimEnd();
+    }
+
+    /// <summary>A table of what limits are wrong and why, the largest causes first, and the longest wrong parts.</summary>
+    public static string Reasons(IEnumerable<SeedFindings> findings)
+    {
+        var tally = LimitsTally.Pool(findings.Select(one => one.Limits));
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"wrong limits: {tally.Wrong.Sum(wrong => wrong.PartM) / 1000:F2} km of {tally.EligibleM / 1000:F1} km");
+        foreach (var cause in tally.Wrong.GroupBy(wrong => wrong.Cause).OrderByDescending(group => group.Sum(wrong => wrong.PartM)))
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"  {cause.Key,-18} {cause.Sum(wrong => wrong.PartM) / 1000,8:F2} km in {cause.Count(),5} parts; " +
+                $"of these untagged {Km(cause, wrong => wrong.Tag is null):F2}, wrongly tagged {Km(cause, wrong => wrong.Tag is not null && wrong.Tag != wrong.Truth):F2}, " +
+                $"rightly tagged {Km(cause, wrong => wrong.Tag == wrong.Truth):F2}, nothing published {Km(cause, wrong => wrong.Published is null):F2}");
+        foreach (var wrong in tally.Wrong.OrderByDescending(wrong => wrong.PartM).Take(LongestList))
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"  seed {wrong.Seed} {wrong.Segment} {wrong.Direction} {wrong.FromM:F0}-{wrong.ToM:F0} of {wrong.LengthM:F0} m: true {wrong.Truth}, tag {Name(wrong.Tag)}, published {Name(wrong.Published)}; " +
+                $"{wrong.Vehicles} vehicles, {wrong.Driven} driven, votes {WrongLimitText.Votes(wrong)}; {wrong.Cause}");
+        return text.ToString().TrimEnd();
+    }
+
+    private static double Km(IEnumerable<WrongLimit> wrong, Func<WrongLimit, bool> which) => wrong.Where(which).Sum(one => one.PartM) / 1000;
+
+    private static string Name(Contracts.Limits.SpeedLimit? limit) => limit?.ToString() ?? "-";
+}

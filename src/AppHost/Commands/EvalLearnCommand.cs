@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json;
+using Telemetry.FleetSimulator.Commands;
+using Telemetry.LearningEvaluation;
+using Telemetry.LearningEvaluation.Reports;
+using Telemetry.RoadNetwork.Import;
+
+namespace Telemetry.AppHost.Commands;
+
+/// <summary><c>eval learn</c>: what is learned of perturbed worlds against their truth.</summary>
+internal sealed class EvalLearnCommand
+{
+    private const int Steps = 1000;
+
+    private readonly Option<string> _map = new("--map") { Description = "The roads: an OSM extract.", Required = true, HelpName = "file" };
+    private readonly Option<double> _passes = NumberOption.Create(
+        "--passes", 10, 0.1, 1000, "Mean number of complete passes over the directed roads that can be driven.");
+
+    private readonly Option<IReadOnlyList<ulong>> _seeds = SeedsOption.Create(
+        "--seed", "Every chance of world, drives and sensors; several are judged together.");
+
+    private readonly Option<string> _noise = NoiseOption.Create();
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "Write plots and a list of what is wrong and why into this folder.", HelpName = "folder",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output." };
+
+    public static Command Create() => new EvalLearnCommand().CreateVerb();
+
+    private Command CreateVerb()
+    {
+        _map.MustExist();
+        var command = new Verb(
+            "learn", "Has vehicles drive perturbed worlds, learns from what they send, and compares it with the truth.",
+            "./telemetry eval learn --map region.osm.pbf --passes 10 --seed 1..5",
+            "./telemetry eval learn --map region.osm.pbf --seed 3 --noise none --report learned --json")
+        {
+            _map, _passes, _seeds, _noise, _report, _json,
+        };
+        command.SetAction(PlatformFailure.Guard(async (parsed, progress, cancellationToken) =>
+        {
+            var report = await Task.Run(() => Run(parsed, progress, cancellationToken), cancellationToken);
+            Screen.Plain.WriteLine(
+                parsed.GetValue(_json), () => JsonSerializer.Serialize(report, ReportJson.Options), () => LearningText.Of(report));
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private LearningReport Run(ParseResult parsed, VerbProgress progress, CancellationToken cancellationToken)
+    {
+        var begun = progress.Time.GetTimestamp();
+        var map = new FileInfo(parsed.GetRequiredValue(_map));
+        var (sensors, signs) = NoiseOption.Read(parsed.GetRequiredValue(_noise));
+        progress.Report($"Reading {map.Name}");
+        var source = RoadImporter.Import(new OsmSource(map.Name, map.OpenRead), progress: null, cancellationToken);
+        var options = new LearningOptions { Passes = parsed.GetValue(_passes), SensorErrors = sensors, SignErrors = signs };
+        var seeds = parsed.GetRequiredValue(_seeds);
+        IReadOnlyList<SeedFindings> findings;
+        using (var step = progress.Begin(new ProgressMeter("Driving and learning", "Driven and learned", ProgressUnit.Of("‰"), progress.Time)))
+        {
+            findings = LearningStudy.Run(
+                source, options, seeds, new Told<double>(share => step.Line.Update((long)(share * Steps), Steps)), cancellationToken);
+            step.Complete();
+        }
+
+        var report = LearningReport.Of(map.Name, findings) with
+        {
+            Seconds = Math.Round(progress.Time.GetElapsedTime(begun).TotalSeconds, 1),
+        };
+        progress.Report(LearningText.Reasons(findings));
+        if (parsed.GetValue(_report) is { } folder)
+            ReportFolder.Write(folder, findings);
+        return report;
+    }
+}
