@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Telemetry.Contracts.Client;
 using Telemetry.Contracts.V1;
 using Telemetry.FleetSimulator.Driving;
@@ -17,8 +18,9 @@ namespace Telemetry.FleetSimulator.Solo;
 /// else on the road. Follows from world, options and the moments asked for alone. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// A trip begins and ends beside random roads and leads by way of other random roads, all drawn alike from every directed road that can be
-/// driven, so that small roads are passed too. The world is for a whole trip as it is when the trip begins.
+/// A trip begins beside a random road and leads by way of random roads to another, each within a kilometre of the one before where there is
+/// one, drawn alike from all directed roads that can be driven: that reaches small roads, too, which fastest ways across a town hardly
+/// ever take. The world is for a whole trip as it is when the trip begins.
 /// </remarks>
 public sealed class SoloDrives
 {
@@ -26,6 +28,8 @@ public sealed class SoloDrives
     private const int MostFrames = 3 * 3600;
     private const int Attempts = 20;
     private const double GuessSpread = 0.6;
+    private const double NearM = 1000;
+    private const int NearDraws = 100;
     private const double BeforeTurnM = 3;
 
     private readonly FleetOptions _options;
@@ -42,7 +46,7 @@ public sealed class SoloDrives
     /// </param>
     /// <param name="viaRoads">How many random roads a trip leads by way of, 0 or more.</param>
     /// <exception cref="ArgumentException">An option is outside its range, or the world has no two places joined both ways.</exception>
-    public SoloDrives(SimulatedWorld world, FleetOptions options, int viaRoads = 1)
+    public SoloDrives(SimulatedWorld world, FleetOptions options, int viaRoads = 3)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(options);
@@ -87,22 +91,40 @@ public sealed class SoloDrives
 
     private bool TryPlan(SimulationRandom random, Trip trip)
     {
-        var nodes = new int[2 * _viaRoads + 1];
+        var nodes = new List<int>();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
+            nodes.Clear();
             var from = _places.Draw(random);
+            var at = Graph.ToNode(from.Edge);
             for (var i = 0; i < _viaRoads; i++)
             {
-                var edge = _drivable[random.Below(_drivable.Length)];
-                (nodes[2 * i], nodes[2 * i + 1]) = (Graph.FromNode(edge), Graph.ToNode(edge));
+                var edge = DrawNear(at, random);
+                at = Graph.ToNode(edge);
+                nodes.AddRange([Graph.FromNode(edge), at]);
             }
 
-            nodes[^1] = Graph.ToNode(_places.Draw(random).Edge);
-            if (_roads.Routes.TryFindBy(from, nodes, new RouteTaste(random.NextBits(), GuessSpread, false), trip))
+            nodes.Add(Graph.ToNode(DrawNear(at, random)));
+            if (_roads.Routes.TryFindBy(
+                from, CollectionsMarshal.AsSpan(nodes), new RouteTaste(random.NextBits(), GuessSpread, false), trip))
                 return true;
         }
 
         return false;
+    }
+
+    // The first drawn within a kilometre, else the nearest of those drawn.
+    private int DrawNear(int node, SimulationRandom random)
+    {
+        var (best, bestM) = (-1, double.PositiveInfinity);
+        for (var draw = 0; draw < NearDraws && bestM > NearM; draw++)
+        {
+            var edge = _drivable[random.Below(_drivable.Length)];
+            if (_roads.Network.AwayM(node, Graph.ToNode(edge)) is var away && away < bestM)
+                (best, bestM) = (edge, away);
+        }
+
+        return best;
     }
 
     private SoloDrive Drive(int number, ulong seed, long beginMs, CarMotion car)

@@ -78,10 +78,11 @@ public sealed class LimitsJudge
 
     private LimitLine TruthOf(int edge, DateTimeOffset at)
     {
-        var scale = LengthM(edge) / _world.Truth.EdgeLengthM(edge);
-        return new LimitLine(_world.Simulated.Limits
-            .At(_world.Truth.Segment(edge >> 1).Id, RoadGraph.DirectionOf(edge), at)
-            .Select(limit => (limit.FromM * scale, limit.ToM * scale, limit.Limit)));
+        var road = _world.Truth.Segment(edge >> 1);
+        var (roadM, baseM) = (road.LengthM, LengthM(edge));
+        // The last part reaches the end exactly, whatever scaling makes of it.
+        return new LimitLine(_world.Simulated.Limits.At(road.Id, RoadGraph.DirectionOf(edge), at).Select(limit =>
+            (limit.FromM / roadM * baseM, limit.ToM >= roadM ? baseM : limit.ToM / roadM * baseM, limit.Limit)));
     }
 
     private LimitsTally ByDistance(int edge)
