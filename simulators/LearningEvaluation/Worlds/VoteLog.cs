@@ -52,6 +52,9 @@ public sealed class VoteLog
         var edge = RoadGraph.EdgeOf(segment, pass.Direction);
         (_driven[edge] ??= []).Add((pass.FromDm, pass.ToDm));
         foreach (var vote in pass.Votes)
-            (_votes[edge] ??= []).Add((vote.FromDm, vote.ToDm, LimitVote.FromCode(vote.Code).Limit));
+        {
+            if (LimitVote.FromCode(vote.Code).Index is > 0 and var limit)
+                (_votes[edge] ??= []).Add((vote.FromDm, vote.ToDm, LimitVote.LimitOf(limit)));
+        }
     }
 }

@@ -15,6 +15,10 @@ internal readonly record struct DrivenPiece(
 {
     public double EndM => BeginM + Piece.LengthM;
 
+    /// <summary>Metres from the segment's begin, in the direction of travel, to where driving it began.</summary>
+    public double EnteredM(double segmentM) =>
+        Piece.Direction == TravelDirection.Forward ? Piece.FromM : Math.Max(0, segmentM - Piece.FromM);
+
     /// <summary>Metres along the segment, in the way's order, at an odometer reading.</summary>
     public double AlongAt(double odometerM)
     {

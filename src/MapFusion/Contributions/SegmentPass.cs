@@ -5,7 +5,7 @@ namespace Telemetry.MapFusion.Contributions;
 
 /// <summary>
 /// The payload of a contribution to a segment: the part of the segment that one message drove in one direction. Layout (all
-/// numbers varints unless said otherwise): version byte 1; a byte of bit 0 backward, bit 1 crosses the end, bits 4 to 7 grid
+/// numbers varints unless said otherwise): version byte 2; a byte of bit 0 backward, bit 1 crosses the end, bits 4 to 7 grid
 /// exponent; vehicle pseudonym, 8 bytes; fleet, 4 bytes; begin and length of the part in 0.1 m; mean speed in 0.01 m/s (0
 /// unknown); number of spans and for each the gap from the last, its length in 0.1 m and its vote's code; number of stations
 /// and for each the gap from the last, the number of fixes and the zigzag sum of their offsets in 0.01 m.
@@ -21,7 +21,7 @@ internal sealed record SegmentPass
     /// <summary>Speeds are clamped to this.</summary>
     public const int LargestSpeedCmps = 15_000;
 
-    private const byte Version = 1;
+    private const byte Version = 2;
     private const int LeastSpanSize = 3;
 
     public required TravelDirection Direction { get; init; }
@@ -45,7 +45,7 @@ internal sealed record SegmentPass
     /// <summary>Mean speed in 0.01 m/s; 0 where unknown.</summary>
     public required int SpeedCmps { get; init; }
 
-    /// <summary>Limits held, by position, never overlapping, within the part driven.</summary>
+    /// <summary>What the car knew of the limit, by position, never overlapping, within the part driven.</summary>
     public required IReadOnlyList<LimitSpan> Votes { get; init; }
 
     /// <summary>Offsets by station, ascending.</summary>
@@ -117,8 +117,8 @@ internal sealed record SegmentPass
             var begin = position + reader.ReadInt(to - position);
             var end = begin + reader.ReadInt(to - begin);
             var code = reader.ReadInt(LimitVote.MaxCode);
-            if (end == begin || code < LimitVote.MinCode)
-                throw ByteReader.Bad("a vote is empty or unknown");
+            if (end == begin)
+                throw ByteReader.Bad("a vote is empty");
             votes[i] = new LimitSpan(begin, end, code);
             position = end;
         }

@@ -115,36 +115,37 @@ internal sealed class SegmentPassBuilder
         return offsets;
     }
 
+    // What the car knew from one end of the part to the other, also where that is nothing: who passes a sign and does not read it
+    // says something, too.
     private List<LimitSpan> Votes(DrivenPiece piece, double begin, double end, SegmentGrid grid)
     {
-        var cuts = new SortedSet<double> { begin, end };
+        var segmentM = piece.BeginM - piece.EnteredM(_graph.LengthM(piece.Piece.SegmentIndex));
+        var spans = new List<LimitSpan>();
+        var (from, code) = (begin, LimitVote.Nothing.Code);
         foreach (var hold in _holds)
         {
-            cuts.Add(hold.FromM);
-            cuts.UnionWith(hold.Changes);
+            if (hold.SignM >= end)
+                break;
+            if (hold.SignM > from)
+            {
+                Add(from, hold.SignM, code);
+                from = hold.SignM;
+            }
+
+            code = hold.VoteOn(segmentM, piece.LastTurnM).Code;
         }
 
-        var inside = cuts.GetViewBetween(begin, end).ToArray();
-        var spans = new List<LimitSpan>();
-        for (var i = 1; i < inside.Length; i++)
-        {
-            var middle = (inside[i - 1] + inside[i]) / 2;
-            var (a, b) = (Dm(piece, inside[i - 1], grid), Dm(piece, inside[i], grid));
-            if (a != b && HeldAt(middle)?.VoteAt(middle, piece.LastTurnM) is { } vote)
-                spans.Add(new LimitSpan(Math.Min(a, b), Math.Max(a, b), vote.Code));
-        }
-
+        Add(from, end, code);
         if (piece.Piece.Direction == TravelDirection.Backward)
             spans.Reverse();
         return spans;
-    }
 
-    private HeldLimit? HeldAt(double odometerM)
-    {
-        for (var i = _holds.Count - 1; i >= 0; i--)
-            if (_holds[i].FromM <= odometerM)
-                return _holds[i];
-        return null;
+        void Add(double fromM, double toM, int held)
+        {
+            var (a, b) = (Dm(piece, fromM, grid), Dm(piece, toM, grid));
+            if (a != b)
+                spans.Add(new LimitSpan(Math.Min(a, b), Math.Max(a, b), held));
+        }
     }
 
     private int SpeedCmps(int stretch, double begin, double end)

@@ -36,20 +36,20 @@ internal sealed class SignBook
         switch (sign.Type)
         {
             case Type.SpeedLimitStart:
-                _posted = LevelOf(sign, position);
+                _posted = LevelOf(sign);
                 break;
             case Type.SpeedLimitEnd or Type.AllRestrictionsEnd:
                 // On some signs the end of all limits is a limit in itself.
-                _posted = sign.ValueText == "none" ? LevelOf(sign, position) : default;
+                _posted = sign.ValueText == "none" ? LevelOf(sign) : default;
                 break;
             case Type.SpeedZoneStart or Type.LivingStreetStart:
-                (_posted, _zone) = (default, LevelOf(sign, position));
+                (_posted, _zone) = (default, LevelOf(sign));
                 break;
             case Type.SpeedZoneEnd or Type.LivingStreetEnd:
                 (_posted, _zone) = (default, default);
                 break;
             case Type.CityStart or Type.MotorwayStart:
-                (_posted, _zone, _town) = (default, default, LevelOf(sign, position));
+                (_posted, _zone, _town) = (default, default, LevelOf(sign));
                 break;
             case Type.CityEnd or Type.MotorwayEnd:
                 (_posted, _zone, _town) = (default, default, default);
@@ -59,16 +59,16 @@ internal sealed class SignBook
         }
 
         var level = _posted.IsSet ? _posted : _zone.IsSet ? _zone : _town;
-        _holds.Add(new HeldLimit(position, level.Limit, level.SignM, !_posted.IsSet));
+        _holds.Add(new HeldLimit(position, level.Limit, level.IsSet && !_posted.IsSet));
     }
 
-    private static Level LevelOf(SignReading sign, double position)
+    private static Level LevelOf(SignReading sign)
     {
         if (sign.Permanency == SignRecognition.Types.Permanency.Variable)
-            return new Level(true, SpeedLimit.Variable, position);
+            return new Level(true, SpeedLimit.Variable);
         // A town or a zone whose value is not on the sign holds a limit that is not known here.
-        return new Level(true, SpeedLimit.TryParse(sign.ValueText, out var limit) ? limit : null, position);
+        return new Level(true, SpeedLimit.TryParse(sign.ValueText, out var limit) ? limit : null);
     }
 
-    private readonly record struct Level(bool IsSet, SpeedLimit? Limit, double SignM);
+    private readonly record struct Level(bool IsSet, SpeedLimit? Limit);
 }

@@ -18,13 +18,19 @@ public sealed class FusionOptions
     /// </summary>
     public TimeSpan HalfLife { get; init; } = TimeSpan.FromDays(14);
 
-    /// <summary>How many fresh votes a tag of the base map is worth. 0 to 100; default 1.</summary>
-    public double BaseWeight { get; init; } = 1;
+    /// <summary>How likely a tag of the base map is right before any vehicle was heard. 0.01 to 0.999; default 0.9.</summary>
+    public double TagTrust { get; init; } = 0.9;
 
     /// <summary>
-    /// How many times the weight of the tag, and of all who confirm it, a learned limit needs to overturn it. 1 to 10; default 1.25.
+    /// How many times as likely as the tag a limit must be to overturn it. 1 to 1,000,000; default 4.
     /// </summary>
-    public double OverturnRatio { get; init; } = 1.25;
+    public double OverturnOdds { get; init; } = 4;
+
+    /// <summary>
+    /// How often vehicles together mislead for reasons that their number does not mend, as where many are matched to the wrong one of
+    /// two roads: taken off every confidence. 0 to 0.5; default 0.01.
+    /// </summary>
+    public double Doubt { get; init; } = 0.01;
 
     /// <summary>Confidence given to a tag where too few vehicles were there to tell. 0 to 1; default 0.7.</summary>
     public double BaseConfidence { get; init; } = 0.7;
@@ -48,8 +54,9 @@ public sealed class FusionOptions
         InRange(MinVehicles, 1, 16, nameof(MinVehicles));
         InRange(MinFleets, 1, 16, nameof(MinFleets));
         InRange(HalfLife.TotalDays, 1, 84, nameof(HalfLife));
-        InRange(BaseWeight, 0, 100, nameof(BaseWeight));
-        InRange(OverturnRatio, 1, 10, nameof(OverturnRatio));
+        InRange(TagTrust, 0.01, 0.999, nameof(TagTrust));
+        InRange(OverturnOdds, 1, 1_000_000, nameof(OverturnOdds));
+        InRange(Doubt, 0, 0.5, nameof(Doubt));
         InRange(BaseConfidence, 0, 1, nameof(BaseConfidence));
         InRange(MinRangeM, 0, 200, nameof(MinRangeM));
         InRange(MinShiftM, 0.1, 20, nameof(MinShiftM));

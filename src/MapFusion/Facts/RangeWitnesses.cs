@@ -44,7 +44,7 @@ internal readonly record struct RangeWitnesses(long Vehicles, long Passes, int F
     private static bool SaysSo(VehicleDay said, LimitRange range)
     {
         foreach (var (code, bins) in said.Votes)
-            if (LimitVote.IndexOf(LimitVote.FromCode(code).Limit) == range.Limit)
+            if (LimitVote.FromCode(code).Index == range.Limit)
                 for (var bin = range.FirstBin; bin < Math.Min(range.EndBin, bins.Length); bin++)
                     if (bins[bin] > 0)
                         return true;

@@ -21,27 +21,23 @@ internal static class SpeedLimitFacts
         }
     }
 
+    // By bin in the way's order.
     private static BinVerdict[] Verdicts(SegmentEvidence evidence, TravelDirection direction, FusionOptions options)
     {
         var tag = evidence.Segment.LimitIn(direction) is { } limit ? LimitVote.IndexOf(limit) : 0;
-        var voices = evidence.VoicesIn(direction);
-        var vote = new BinVote(options);
-        var verdicts = new BinVerdict[evidence.Grid.BinCount(evidence.Segment.LengthM)];
+        var lengthM = evidence.Segment.LengthM;
+        var witnesses = evidence.VoicesIn(direction)
+            .Select(voice => LimitWitness.Of(voice, direction, evidence.Grid, lengthM)).ToList();
+        SignPlaces.Join(witnesses, evidence.BinM, lengthM);
+        var inference = new LimitInference(options, tag);
+        var verdicts = new BinVerdict[evidence.Grid.BinCount(lengthM)];
         for (var bin = 0; bin < verdicts.Length; bin++)
-        {
             // Most cars drive a road from end to end, so that most bins hear the same.
-            if (bin > 0 && voices.TrueForAll(voice => voice.SaidSameIn(bin - 1, bin)))
-            {
-                verdicts[bin] = verdicts[bin - 1];
-                continue;
-            }
-
-            vote.Clear();
-            foreach (var voice in voices)
-                vote.Hear(voice, bin);
-            verdicts[bin] = vote.Decide(tag);
-        }
-
+            verdicts[bin] = bin > 0 && witnesses.TrueForAll(witness => witness.SaysSameIn(bin - 1, bin))
+                ? verdicts[bin - 1]
+                : inference.At(witnesses, bin);
+        if (direction == TravelDirection.Backward)
+            Array.Reverse(verdicts);
         return verdicts;
     }
 

@@ -13,16 +13,6 @@ internal sealed record Voice(int Epoch, ulong Pseudonym, List<(int Day, VehicleD
     /// <summary>The fleet; the smallest where bytes disagree.</summary>
     public uint Fleet => Days.Min(day => day.Said.Fleet);
 
-    /// <summary>True where it said the same, on every day, in two bins.</summary>
-    public bool SaidSameIn(int bin, int other)
-    {
-        foreach (var (_, said) in Days)
-            foreach (var bins in said.Votes.Values)
-                if ((bin < bins.Length ? bins[bin] : 0) != (other < bins.Length ? bins[other] : 0))
-                    return false;
-        return true;
-    }
-
     /// <summary>Everyone heard in a direction, by epoch, then pseudonym.</summary>
     public static List<Voice> In(SortedDictionary<int, SegmentDay> days, TravelDirection direction, SegmentGrid grid)
     {

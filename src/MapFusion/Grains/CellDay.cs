@@ -38,7 +38,7 @@ internal sealed class CellDay : IDayEvidence<CellDay>
         CellTrack.Decode(payload);
     }
 
-    public void Add(ReadOnlySpan<byte> payload) => Add(CellTrack.Decode(payload).Vehicle, payload.ToArray());
+    public void Add(int hour, ReadOnlySpan<byte> payload) => Add(CellTrack.Decode(payload).Vehicle, payload.ToArray());
 
     public void Merge(CellDay other)
     {

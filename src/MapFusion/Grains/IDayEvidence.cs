@@ -18,7 +18,9 @@ internal interface IDayEvidence<TSelf> where TSelf : class, IDayEvidence<TSelf>
     static abstract TSelf Decode(ref ByteReader reader);
 
     /// <summary>Adds a contribution's payload.</summary>
-    void Add(ReadOnlySpan<byte> payload);
+    /// <param name="hour">The contribution's event hour, 0 to 23 of the day.</param>
+    /// <param name="payload">The payload.</param>
+    void Add(int hour, ReadOnlySpan<byte> payload);
 
     /// <summary>Adds another aggregate of the same day, which is not used again.</summary>
     void Merge(TSelf other);

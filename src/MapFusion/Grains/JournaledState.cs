@@ -158,7 +158,7 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
         var day = Contribution.DayOf(entry.EventHour);
         if (!days.TryGetValue(day, out var evidence))
             days.Add(day, evidence = TDay.Empty());
-        evidence.Add(entry.Payload.Span);
+        evidence.Add(entry.EventHour % Contribution.HoursPerDay, entry.Payload.Span);
     }
 
     private void TrimAll(SortedDictionary<int, TDay> days)

@@ -36,13 +36,13 @@ internal sealed class LaneDay
     /// <summary>How many vehicles a day of this age keeps.</summary>
     public static int Capacity(int ageDays) => ageDays < RecentDays ? RecentVehicles : OldVehicles;
 
-    public void Add(SegmentPass pass)
+    public void Add(int hour, SegmentPass pass)
     {
         Passes += pass.CrossesEnd ? 1 : 0;
         if (pass.SpeedCmps > 0)
             Speeds[Math.Min((int)(pass.SpeedCmps / CmpsPerClass), SpeedClasses - 1)]++;
         if (Find(pass.Vehicle, pass.Fleet) is { } vehicle)
-            vehicle.Add(pass);
+            vehicle.Add(hour, pass);
     }
 
     public void Merge(LaneDay other)

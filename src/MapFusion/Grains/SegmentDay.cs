@@ -20,10 +20,10 @@ internal sealed class SegmentDay : IDayEvidence<SegmentDay>
     /// <summary>The evidence of a direction on a grid; null where there is none.</summary>
     public LaneDay? Lane(TravelDirection direction, SegmentGrid grid) => _lanes.GetValueOrDefault(KeyOf(direction, grid));
 
-    public void Add(ReadOnlySpan<byte> payload)
+    public void Add(int hour, ReadOnlySpan<byte> payload)
     {
         var pass = SegmentPass.Decode(payload);
-        LaneOf(KeyOf(pass.Direction, pass.Grid)).Add(pass);
+        LaneOf(KeyOf(pass.Direction, pass.Grid)).Add(hour, pass);
     }
 
     public void Merge(SegmentDay other)

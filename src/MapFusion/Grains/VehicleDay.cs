@@ -4,15 +4,17 @@ using Telemetry.MapFusion.Wire;
 namespace Telemetry.MapFusion.Grains;
 
 /// <summary>
-/// What one vehicle said of one direction of a segment on one day, as sums. Layout: fleet, 4 bytes; passes; number of codes
-/// plus 1, or 0 where the vehicle is void, and for each code its step from the last and its bins as runs of
+/// What one vehicle said of one direction of a segment on one day. Offsets are sums over the day. Of the limit it says what it
+/// said in the last event hour in which it was there: who passes a new sign at noon has another word than in the morning, whatever
+/// the order in which messages arrive. Layout: fleet, 4 bytes; passes; hour, a byte; number of codes
+/// plus 1, or 0 where the vehicle is void, and for each code its step from the last (the first from -1) and its bins as runs of
 /// (length, metres in 0.1 m) closed by a length of 0; number of stations and for each the gap from the last, the number of
 /// fixes and the zigzag sum in 0.01 m.
 /// </summary>
 internal sealed class VehicleDay
 {
     /// <summary>
-    /// Different votes of one vehicle in a day on one segment. A vehicle that says more is broken or hostile, and says nothing.
+    /// Different votes of one vehicle in an hour on one segment. A vehicle that says more is broken or hostile, and says nothing.
     /// </summary>
     public const int MostCodes = 12;
 
@@ -27,7 +29,10 @@ internal sealed class VehicleDay
     /// <summary>Times it crossed the segment's end.</summary>
     public long Passes { get; private set; }
 
-    /// <summary>True where it said too many different things; then there are no votes.</summary>
+    /// <summary>The last hour of the day, 0 to 23, in which it knew or did not know a limit; its votes are of that hour.</summary>
+    public int Hour { get; private set; }
+
+    /// <summary>True where it said too many different things in that hour; then there are no votes.</summary>
     public bool IsVoid { get; private set; }
 
     /// <summary>By vote code: 0.1 m driven in each bin, as long as the last bin needs.</summary>
@@ -39,11 +44,12 @@ internal sealed class VehicleDay
     /// <summary>Fixes at a station and the sum of their offsets in 0.01 m.</summary>
     public (long Count, long SumCm) OffsetAt(int station) => (_fixes[station], _sumsCm[station]);
 
-    public void Add(SegmentPass pass)
+    public void Add(int hour, SegmentPass pass)
     {
         Passes += pass.CrossesEnd ? 1 : 0;
-        foreach (var vote in pass.Votes)
-            AddVote(vote, pass.Grid.BinDm);
+        if (pass.Votes.Count > 0 && MoveTo(hour))
+            foreach (var vote in pass.Votes)
+                AddVote(vote, pass.Grid.BinDm);
         foreach (var station in pass.Stations)
             AddOffset(station.Station, station.Count, station.SumCm);
     }
@@ -51,12 +57,8 @@ internal sealed class VehicleDay
     public void Merge(VehicleDay other)
     {
         Passes += other.Passes;
-        if (other.IsVoid)
-            Void();
-        foreach (var (code, theirs) in other.Votes)
-            if (BinsOf(code, theirs.Length) is { } bins)
-                for (var i = 0; i < theirs.Length; i++)
-                    bins[i] += theirs[i];
+        if ((other.IsVoid || other.Votes.Count > 0) && MoveTo(other.Hour))
+            MergeVotes(other);
         for (var i = 0; i < other._stations; i++)
             AddOffset(i, other._fixes[i], other._sumsCm[i]);
     }
@@ -65,8 +67,9 @@ internal sealed class VehicleDay
     {
         writer.WriteUInt32(Fleet);
         writer.WriteVarint(Passes);
+        writer.WriteByte((byte)Hour);
         writer.WriteVarint(IsVoid ? 0 : Votes.Count + 1);
-        var last = 0;
+        var last = -1;
         foreach (var (code, bins) in Votes)
         {
             writer.WriteVarint(code - last);
@@ -91,13 +94,16 @@ internal sealed class VehicleDay
     {
         var vehicle = new VehicleDay { Fleet = reader.ReadUInt32() };
         vehicle.Passes = reader.ReadLong(Largest);
+        vehicle.Hour = reader.ReadByte();
+        if (vehicle.Hour >= Contribution.HoursPerDay)
+            throw ByteReader.Bad("an hour is out of range");
         var codes = reader.ReadInt(MostCodes + 1);
         vehicle.IsVoid = codes == 0;
-        var code = 0;
+        var code = -1;
         for (var i = 1; i < codes; i++)
         {
             code += reader.ReadInt(LimitVote.MaxCode - code);
-            if (code < LimitVote.MinCode || !vehicle.Votes.TryAdd(code, ReadBins(ref reader)))
+            if (code < 0 || !vehicle.Votes.TryAdd(code, ReadBins(ref reader)))
                 throw ByteReader.Bad("a vote is unknown or named twice");
         }
 
@@ -114,6 +120,29 @@ internal sealed class VehicleDay
         }
 
         return vehicle;
+    }
+
+    // False for an hour before the one that counts.
+    private bool MoveTo(int hour)
+    {
+        if (hour > Hour)
+        {
+            Hour = hour;
+            IsVoid = false;
+            Votes.Clear();
+        }
+
+        return hour == Hour;
+    }
+
+    private void MergeVotes(VehicleDay other)
+    {
+        if (other.IsVoid)
+            Void();
+        foreach (var (code, theirs) in other.Votes)
+            if (BinsOf(code, theirs.Length) is { } bins)
+                for (var i = 0; i < theirs.Length; i++)
+                    bins[i] += theirs[i];
     }
 
     private void AddVote(LimitSpan vote, int binDm)

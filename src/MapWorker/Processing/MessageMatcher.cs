@@ -15,8 +15,7 @@ namespace Telemetry.MapWorker.Processing;
 /// Map-matches one message by itself and turns it into contributions. As many at a time as there are processors: more would
 /// only wait for each other. Safe for use by many threads.
 /// </summary>
-internal sealed class MessageMatcher(
-    IRoadSource roads, EpochKeyRing keys, WorkerMetrics metrics, MapWorkerOptions options) : IDisposable
+internal sealed class MessageMatcher(IRoadSource roads, EpochKeyRing keys, MapWorkerOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _processors = new(options.MatchParallelism);
     private readonly ConditionalWeakTable<RoadGraph, ConcurrentBag<Matcher>> _matchers = [];
@@ -51,8 +50,9 @@ internal sealed class MessageMatcher(
         idle.Add(matcher);
         var contributions = ContributionBuilder.Build(
             FrameConversion.ObservationOf(message, fixes), drive, graph, new VehiclePseudonyms(keys, message.Vehicle));
-        var tally = MatchTally.Of(drive, message.ContextFrames);
-        metrics.Matched(tally);
-        return new MatchedMessage(contributions, tally);
+        var matched = 0;
+        for (var i = message.ContextFrames; i < drive.Fixes.Count; i++)
+            matched += drive.Fixes[i].IsMatched ? 1 : 0;
+        return new MatchedMessage(contributions, matched);
     }
 }

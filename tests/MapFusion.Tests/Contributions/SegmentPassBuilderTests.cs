@@ -92,17 +92,41 @@ public sealed class SegmentPassBuilderTests
     }
 
     [Fact]
-    public void Build_EndOfLimit_VotesNothingBehindIt()
+    public void Build_EndOfLimit_KnowsNoLimitBehindItButThatOneEnded()
     {
         var drive = new TestDrive(s_graph, s_road)
         {
             Signs = { (40, "30", Type.SpeedLimitStart), (100, "30", Type.SpeedLimitEnd) },
         };
-        var votes = Decode(drive.Whole(1, 1)).SelectMany(pass => pass.Votes).ToArray();
+        var votes = Decode(drive.Whole(1, 1))[0].Votes.Select(vote => (vote.FromDm, vote.ToDm, LimitVote.FromCode(vote.Code)));
 
-        var vote = Assert.Single(votes);
-        Assert.Equal((400, 1_000), (vote.FromDm, vote.ToDm));
-        Assert.Equal(SpeedLimit.Kmh(30), LimitVote.FromCode(vote.Code).Limit);
+        Assert.Equal(
+            [
+                (0, 400, LimitVote.Nothing),
+                (400, 1_000, new LimitVote(30, KnownFrom.Here)),
+                (1_000, 1_800, new LimitVote(0, KnownFrom.Here)),
+            ],
+            votes);
+    }
+
+    [Fact]
+    public void Build_SignPassed_TellsHowFarBeforeEachSegment()
+    {
+        var drive = new TestDrive(s_graph, s_road) { Signs = { (160, "30", Type.SpeedLimitStart) } };
+
+        Assert.Equal(
+            [KnownFrom.Here, KnownFrom.Near, KnownFrom.Within200M, KnownFrom.Within800M, KnownFrom.Within800M],
+            Decode(drive.Whole(1, 1)).Select(pass => LimitVote.FromCode(pass.Votes[^1].Code).From));
+    }
+
+    // The next message knows the sign as one in force, and places it all the same.
+    [Fact]
+    public void Build_SignInMessageBefore_IsStillOfItsSegment()
+    {
+        var drive = new TestDrive(s_graph, s_road) { Signs = { (300, "30", Type.SpeedLimitStart) } };
+        var second = Decode(drive.Contributions(40, drive.Fixes, 1, 1, 2))[0];
+
+        Assert.Equal((1_250, new LimitVote(30, KnownFrom.Here)), (second.FromDm, LimitVote.FromCode(Assert.Single(second.Votes).Code)));
     }
 
     [Fact]
@@ -115,7 +139,7 @@ public sealed class SegmentPassBuilderTests
         var votes = Decode(ContributionBuilder.Build(observation, match, s_graph, new TestPseudonyms(1)))
             .SelectMany(pass => pass.Votes);
 
-        Assert.All(votes, vote => Assert.Equal(SpeedLimit.Kmh(50), LimitVote.FromCode(vote.Code).Limit));
+        Assert.All(votes.Where(vote => vote.Code != LimitVote.Nothing.Code), vote => Assert.Equal(50, LimitVote.FromCode(vote.Code).Index));
     }
 
     [Fact]
@@ -129,7 +153,7 @@ public sealed class SegmentPassBuilderTests
             .SelectMany(pass => pass.Votes).ToArray();
 
         Assert.NotEmpty(votes);
-        Assert.All(votes, vote => Assert.Equal(SpeedLimit.Variable, LimitVote.FromCode(vote.Code).Limit));
+        Assert.All(votes, vote => Assert.Equal(SpeedLimit.Variable, LimitVote.LimitOf(LimitVote.FromCode(vote.Code).Index)));
     }
 
     [Fact]
@@ -144,7 +168,7 @@ public sealed class SegmentPassBuilderTests
             },
         };
         var votes = Decode(drive.Whole(1, 1)).SelectMany(pass => pass.Votes)
-            .Select(vote => (vote.FromDm, vote.ToDm, LimitVote.FromCode(vote.Code).Limit.Value));
+            .Select(vote => (vote.FromDm, vote.ToDm, LimitVote.FromCode(vote.Code).Index)).Where(vote => vote.Index > 0);
 
         Assert.Equal([(300, 500, 50), (500, 800, 30), (800, 1_100, 10), (1_100, 1_400, 30), (1_400, 1_600, 50)], votes);
     }
