@@ -15,7 +15,8 @@ namespace Telemetry.MapWorker.Processing;
 /// Map-matches one message by itself and turns it into contributions. As many at a time as there are processors: more would
 /// only wait for each other. Safe for use by many threads.
 /// </summary>
-internal sealed class MessageMatcher(IRoadSource roads, EpochKeyRing keys, MapWorkerOptions options) : IDisposable
+internal sealed class MessageMatcher(
+    IRoadSource roads, EpochKeyRing keys, WorkerMetrics metrics, MapWorkerOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _processors = new(options.MatchParallelism);
     private readonly ConditionalWeakTable<RoadGraph, ConcurrentBag<Matcher>> _matchers = [];
@@ -50,9 +51,8 @@ internal sealed class MessageMatcher(IRoadSource roads, EpochKeyRing keys, MapWo
         idle.Add(matcher);
         var contributions = ContributionBuilder.Build(
             FrameConversion.ObservationOf(message, fixes), drive, graph, new VehiclePseudonyms(keys, message.Vehicle));
-        var matched = 0;
-        for (var i = message.ContextFrames; i < drive.Fixes.Count; i++)
-            matched += drive.Fixes[i].IsMatched ? 1 : 0;
-        return new MatchedMessage(contributions, matched);
+        var tally = MatchTally.Of(drive, message.ContextFrames);
+        metrics.Matched(tally);
+        return new MatchedMessage(contributions, tally);
     }
 }

@@ -43,7 +43,7 @@ internal sealed partial class MessageProcessor(
             .GroupBy(contribution => contribution.Grain)
             .Select(group => engine.ApplyAsync(group.Key, [.. group], receivedAt, cancellationToken)));
         var outcome = applied.Length > 0 && !applied.Contains(true) ? MessageOutcome.Repeated : MessageOutcome.Applied;
-        return new MessageEntry(message.Frames.Length, result.MatchedFrames, outcome, null);
+        return new MessageEntry(message.Frames.Length, result.Tally.Matched, outcome, null);
     }
 
     [LoggerMessage(3301, LogLevel.Warning, "Message {Message} failed on try {Attempt}.")]
