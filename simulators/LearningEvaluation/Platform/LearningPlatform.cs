@@ -23,6 +23,8 @@ public sealed class LearningPlatform
     private readonly KeyedIdentities _identities;
     private readonly Matcher _matcher;
     private readonly Dictionary<GrainId, Grain> _grains = [];
+    // What follows from the evidence as it stands; null once that has grown.
+    private CandidateRoads? _candidates;
 
     /// <param name="baseMap">What it imports.</param>
     /// <param name="fusion">Valid options.</param>
@@ -73,6 +75,7 @@ public sealed class LearningPlatform
     /// <summary>Folds contributions, in any order and of any number of grains.</summary>
     public void Fold(IEnumerable<Contribution> contributions)
     {
+        _candidates = null;
         foreach (var group in contributions.GroupBy(contribution => contribution.Grain))
         {
             if (!_grains.TryGetValue(group.Key, out var grain))
@@ -95,7 +98,7 @@ public sealed class LearningPlatform
         var around = CellReach.RoadsAround(cell, BaseMap).Select(road => (road, EvidenceOf(GrainId.Of(road.Id)))).ToList();
         return
         [
-            .. CellFacts.DeriveCandidates(cell, EvidenceOf(GrainId.Of(cell)), BaseMap, _fusion),
+            .. Candidates().Of(cell),
             .. CellFacts.MayHaveClosures(cell, around) ? CellFacts.DeriveClosures(cell, around, _fusion) : [],
         ];
     }
@@ -108,7 +111,11 @@ public sealed class LearningPlatform
     public IEnumerable<MapFeature> Facts() =>
         Enumerable.Range(0, BaseMap.SegmentCount).SelectMany(FactsOf).Concat(Cells().SelectMany(FactsOf));
 
-    private IEnumerable<CellId> CellsOf(GrainId grain) => grain.Kind == GrainKind.Cell ? [grain.Cell]
+    private CandidateRoads Candidates() => _candidates ??= new CandidateRoads(
+        _grains.Where(grain => grain.Key.Kind == GrainKind.Cell).ToDictionary(grain => grain.Key.Cell, grain => grain.Value.State),
+        BaseMap, _fusion);
+
+    private IEnumerable<CellId> CellsOf(GrainId grain) => grain.Kind == GrainKind.Cell ? CandidateRoads.Reach(grain.Cell)
         : BaseMap.TryFind(grain.Segment, out var segment) ? CellReach.CellsAround(BaseMap.Segment(segment)) : [];
 
     private IReadOnlyList<Contribution> Contribute(FrameMessage message, Fix[] fixes, MatchedDrive match) => ContributionBuilder.Build(

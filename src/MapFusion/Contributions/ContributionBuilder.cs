@@ -28,7 +28,7 @@ public static class ContributionBuilder
         return
         [
             .. new SegmentPassBuilder(drive, match, graph, naming).Build(),
-            .. new CellTrackBuilder(drive, match, naming).Build(),
+            .. new CellTrackBuilder(drive, match, graph, naming).Build(),
         ];
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Telemetry.Contracts.Geography;
-using Telemetry.MapFusion.Contributions;
 using Telemetry.MapFusion.Grains;
 using Telemetry.RoadNetwork.Geometry;
 using Telemetry.RoadNetwork.Graph;
@@ -8,67 +7,108 @@ using Telemetry.RoadNetwork.Graph;
 namespace Telemetry.MapFusion.Facts;
 
 /// <summary>
-/// Roads that the base map lacks, from tracks of one cell. The longest track leads; those that run beside it, either way,
-/// follow; where enough vehicles do, the road lies at the median of their distances from the leader.
+/// What is published of the roads off the network: those that no road of the base map explains, led up to the roads that they
+/// join. A road belongs to the cell of its smallest vertex.
 /// </summary>
-internal sealed class CandidateFacts(CellId cell, RoadGraph roads, FusionOptions options)
+internal sealed class CandidateFacts(RoadGraph roads)
 {
-    private const double StationM = 20;
-    private const double ShortestM = 40;
-    // Nearer to a road it is that road, drawn in the wrong place.
-    private const double OnRoadM = 20;
+    // Nearer to a road, and as it runs, it is that road, drawn or driven in the wrong place.
+    private const double OnRoadM = 14;
+    private const double AlikeDeg = 35;
+    private const int ShortestOnRoad = 3;
+
+    private const double ShortestM = 35;
     private const double JoinM = 40;
-    private const double MostOnRoad = 0.5;
+    private const double JoinAheadDeg = 60;
 
-    private readonly LocalProjection _plane = new(CornerOf(cell));
+    private readonly List<NearSegment> _near = [];
 
-    public IEnumerable<MapFeature> Derive(SortedDictionary<int, CellDay> days)
+    /// <summary>The features of the cell, by number.</summary>
+    public IEnumerable<MapFeature> Derive(CellId cell, IEnumerable<IReadOnlyList<(RoadPiece Piece, bool IsTurned)>> chains)
     {
-        var open = Tracks(days);
-        var found = new List<(List<GeoPoint> Line, List<OffRoadTrack> Members)>();
-        while (open.Count > 0)
-        {
-            var leader = open[0];
-            var members = open.Where(track => track == leader || track.RunsBeside(leader)).ToList();
-            open.RemoveAll(members.Contains);
-            if (IsEnough(members) && LineOf(leader, members) is { } line)
-                found.Add((line, members));
-        }
-
+        var found = new List<(List<GeoPoint> Line, IReadOnlyList<(RoadPiece Piece, bool IsTurned)> Chain)>();
+        foreach (var chain in chains)
+            foreach (var part in OffRoad(PointsOf(chain), WaysOf(chain)))
+                if (part.Min(Order).Cell == cell && Finished(part) is { } line)
+                    found.Add((line, chain));
         var number = 0;
-        foreach (var (line, members) in found.OrderBy(road => road.Line[0].LonE7).ThenBy(road => road.Line[0].LatE7)
-            .ThenBy(road => road.Line[^1].LonE7).ThenBy(road => road.Line[^1].LatE7))
-            yield return Feature(line, members, number++);
+        foreach (var (line, chain) in found.OrderBy(road => road.Line[0].LonE7).ThenBy(road => road.Line[0].LatE7)
+            .ThenBy(road => road.Line[^1].LonE7).ThenBy(road => road.Line[^1].LatE7).ThenBy(road => road.Line.Count))
+            yield return Feature(cell, line, chain, number++);
     }
 
-    // Longest first; ties by day and pseudonym, then as the evidence orders one vehicle's tracks.
-    private List<OffRoadTrack> Tracks(SortedDictionary<int, CellDay> days) =>
-        [.. days.SelectMany(day => day.Value.Tracks.Select(track => new OffRoadTrack(
-                Contribution.EpochOf(day.Key), track.Vehicle, track.Fleet, day.Key,
-                [.. track.Points.Select(_plane.ToPlane)])))
-            .OrderByDescending(track => track.LengthM).ThenBy(track => track.Day).ThenBy(track => track.Vehicle)];
+    private static (int, int, CellId Cell) Order((GeoPoint At, CellId Cell) point) => (point.At.LonE7, point.At.LatE7, point.Cell);
 
-    private bool IsEnough(IEnumerable<OffRoadTrack> tracks) => tracks.GroupBy(track => track.Epoch).Any(epoch =>
-        epoch.DistinctBy(track => track.Vehicle).Count() >= options.MinVehicles &&
-        epoch.DistinctBy(track => track.Fleet).Count() >= options.MinFleets);
-
-    private List<GeoPoint>? LineOf(OffRoadTrack leader, List<OffRoadTrack> members)
+    private static List<(GeoPoint At, CellId Cell)> PointsOf(IReadOnlyList<(RoadPiece Piece, bool IsTurned)> chain)
     {
-        var stations = new List<PlanarPoint>();
-        var best = stations;
-        for (var at = 0.0; at <= leader.LengthM; at += StationM)
+        var points = new List<(GeoPoint At, CellId Cell)>();
+        foreach (var (piece, isTurned) in chain)
+            points.AddRange((isTurned ? piece.Line.Reverse() : piece.Line).Select(point => (point, piece.Cell)));
+        return points;
+    }
+
+    // The parts of a line that do not run along a road.
+    private IEnumerable<List<(GeoPoint At, CellId Cell)>> OffRoad(
+        List<(GeoPoint At, CellId Cell)> points, (bool Forward, bool Backward) ways)
+    {
+        var isOn = new bool[points.Count];
+        for (var i = 0; i < points.Count; i++)
+            isOn[i] = IsOnRoad(points[i].At, Sphere.BearingDeg(points[Math.Max(0, i - 1)].At, points[Math.Min(points.Count - 1, i + 1)].At), ways);
+        var part = new List<(GeoPoint At, CellId Cell)>();
+        for (var i = 0; i < points.Count;)
         {
-            if (OffsetAt(leader, members, at) is { } offset)
-            {
-                stations.Add(leader.PointBeside(at, offset));
-                best = stations.Count > best.Count ? stations : best;
-            }
+            var end = i;
+            while (end < points.Count && isOn[end] == isOn[i])
+                end++;
+            // A short piece beside a road within a line is chance; at its ends it is the road that it joins.
+            if (!isOn[i] || (end - i < ShortestOnRoad && part.Count > 0 && end < points.Count))
+                part.AddRange(points[i..end]);
             else
-                stations = [];
+            {
+                if (part.Count > 1)
+                    yield return part;
+                part = [];
+            }
+
+            i = end;
         }
 
-        var line = best.Select(point => LearnedStep.Round(_plane.ToGeo(point))).Distinct().ToList();
-        if (line.Count < 2 || Sphere.LengthM([.. line]) < ShortestM || line.Count(IsOnRoad) > MostOnRoad * line.Count)
+        if (part.Count > 1)
+            yield return part;
+    }
+
+    // Which ways a chain is driven, in its order.
+    private static (bool Forward, bool Backward) WaysOf(IReadOnlyList<(RoadPiece Piece, bool IsTurned)> chain) =>
+        (chain.Any(part => part.IsTurned ? part.Piece.Backward : part.Piece.Forward),
+            chain.Any(part => part.IsTurned ? part.Piece.Forward : part.Piece.Backward));
+
+    // A road explains only those who may drive it: the other carriageway is another road.
+    private bool IsOnRoad(GeoPoint point, double bearingDeg, (bool Forward, bool Backward) ways)
+    {
+        roads.FindNear(point, OnRoadM, _near);
+        return (!ways.Forward || _near.Exists(road => Leads(road, bearingDeg))) &&
+            (!ways.Backward || _near.Exists(road => Leads(road, bearingDeg + 180)));
+    }
+
+    private bool Leads(NearSegment road, double bearingDeg)
+    {
+        var segment = roads.Segment(road.SegmentIndex);
+        return (segment.ForwardAllowed && Sphere.AngleBetweenDeg(road.BearingDeg, bearingDeg) <= AlikeDeg) ||
+            (segment.BackwardAllowed && Sphere.AngleBetweenDeg(road.BearingDeg + 180, bearingDeg) <= AlikeDeg);
+    }
+
+    private List<GeoPoint>? Finished(List<(GeoPoint At, CellId Cell)> part)
+    {
+        var line = part.Select(point => point.At).ToList();
+        if (Sphere.LengthM([.. line]) < ShortestM)
+            return null;
+        if (JoinOf(line[^2], line[^1]) is { } end)
+            line.Add(end.At);
+        if (JoinOf(line[1], line[0]) is { } begin)
+            line.Insert(0, begin.At);
+        line = [.. line.Select(LearnedStep.Round)];
+        line = [.. line.Where((point, i) => i == 0 || point != line[i - 1])];
+        if (line.Count < 2)
             return null;
         // One road, not one per direction: it begins at its smaller end.
         if ((line[^1].LonE7, line[^1].LatE7).CompareTo((line[0].LonE7, line[0].LatE7)) < 0)
@@ -76,58 +116,38 @@ internal sealed class CandidateFacts(CellId cell, RoadGraph roads, FusionOptions
         return line;
     }
 
-    private double? OffsetAt(OffRoadTrack leader, List<OffRoadTrack> members, double alongM)
+    // Where a line that comes from one point to its end at another meets the network: the nearest place ahead.
+    private (GeoPoint At, int Segment)? JoinOf(GeoPoint from, GeoPoint end)
     {
-        var here = new List<OffRoadTrack>();
-        var byVehicle = new SortedDictionary<(int, ulong), List<double>>();
-        foreach (var member in members)
+        roads.FindNear(end, JoinM, _near);
+        var bearing = Sphere.BearingDeg(from, end);
+        foreach (var near in _near)
         {
-            // The member's point across from the station: its nearest point, seen from the leader.
-            var station = leader.PointAt(alongM);
-            if (member.Project(station) is not { } place ||
-                leader.Project(member.PointAt(place.AlongM)) is not { } seen)
-                continue;
-            here.Add(member);
-            if (!byVehicle.TryGetValue((member.Epoch, member.Vehicle), out var offsets))
-                byVehicle.Add((member.Epoch, member.Vehicle), offsets = []);
-            offsets.Add(seen.RightM);
+            var place = roads.PointAt(near.SegmentIndex, near.AlongM);
+            if (place == end || Sphere.AngleBetweenDeg(bearing, Sphere.BearingDeg(end, place)) <= JoinAheadDeg)
+                return (place, near.SegmentIndex);
         }
 
-        return IsEnough(here) ? Median.Of([.. byVehicle.Values.Select(offsets => Median.Of(offsets))]) : null;
+        return null;
     }
 
-    private bool IsOnRoad(GeoPoint point)
-    {
-        var near = new List<NearSegment>();
-        roads.FindNear(point, OnRoadM, near);
-        return near.Count > 0;
-    }
-
-    private MapFeature Feature(List<GeoPoint> line, List<OffRoadTrack> members, int number)
+    private MapFeature Feature(CellId cell, List<GeoPoint> line, IReadOnlyList<(RoadPiece Piece, bool IsTurned)> chain, int number)
     {
         var joins = new[] { line[0], line[^1] }.Select(NearestRoad).OfType<string>().Distinct().Order(StringComparer.Ordinal);
-        var vehicles = members.GroupBy(track => track.Epoch).Max(epoch => epoch.DistinctBy(track => track.Vehicle).Count());
         var id = string.Create(CultureInfo.InvariantCulture, $"{GrainId.Of(cell)}-{number}");
         return new FeatureText(MapCollection.CandidateRoads, id, line)
             .Raw("length_m", Quantised.Metres(Sphere.LengthM([.. line])))
             .Raw("joins", "[" + string.Join(',', joins.Select(join => $"\"{join}\"")) + "]")
-            .Number("vehicles", Quantised.Count(vehicles))
-            .Number("passes", Quantised.Count(members.Count))
-            .Text("first_seen", Quantised.Day(members.Min(track => track.Day)))
-            .Text("last_seen", Quantised.Day(members.Max(track => track.Day)))
+            .Number("vehicles", Quantised.Count(chain.Max(part => part.Piece.Vehicles)))
+            .Number("passes", Quantised.Count(chain.Max(part => part.Piece.Passes)))
+            .Text("first_seen", Quantised.Day(chain.Min(part => part.Piece.FirstDay)))
+            .Text("last_seen", Quantised.Day(chain.Max(part => part.Piece.LastDay)))
             .Build() with { IsLearned = true };
     }
 
     private string? NearestRoad(GeoPoint end)
     {
-        var near = new List<NearSegment>();
-        roads.FindNear(end, JoinM, near);
-        return near.Count == 0 ? null : roads.Segment(near[0].SegmentIndex).Id.ToString();
-    }
-
-    private static GeoPoint CornerOf(CellId cell)
-    {
-        var box = CellGrid.Evidence.BoxOf(cell);
-        return new GeoPoint(box.WestE7, box.SouthE7);
+        roads.FindNear(end, JoinM, _near);
+        return _near.Count == 0 ? null : roads.Segment(_near[0].SegmentIndex).Id.ToString();
     }
 }

@@ -1,34 +1,12 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.MapFusion.Grains;
-using Telemetry.RoadNetwork.Graph;
 using Telemetry.RoadNetwork.Model;
 
 namespace Telemetry.MapFusion.Facts;
 
-/// <summary>Everything published of a cell of <see cref="CellGrid.Evidence"/>. Pure.</summary>
+/// <summary>Closures published of a cell of <see cref="CellGrid.Evidence"/>; for candidate roads see <see cref="CandidateRoads"/>. Pure.</summary>
 public static class CellFacts
 {
-    /// <summary>
-    /// Roads driven that the base map lacks. A track is cut at the edges of cells, and each cell publishes the part of a road that
-    /// lies in it: what one publisher sees of a road never depends on how far it looks.
-    /// </summary>
-    /// <param name="cell">The cell.</param>
-    /// <param name="evidence">Its evidence with every part of <see cref="GrainState.PartsToDerive"/>; null for none.</param>
-    /// <param name="roads">The base map within at least 50 m of the cell.</param>
-    /// <param name="options">Valid options.</param>
-    /// <returns>By id.</returns>
-    /// <exception cref="ArgumentException">The evidence is of another grain.</exception>
-    /// <exception cref="InvalidOperationException">A part of the evidence is missing.</exception>
-    public static IReadOnlyList<MapFeature> DeriveCandidates(
-        CellId cell, GrainState? evidence, RoadGraph roads, FusionOptions options)
-    {
-        if (evidence is not null && evidence.Grain != GrainId.Of(cell))
-            throw new ArgumentException($"The evidence is of {evidence.Grain}, not of cell {cell}.", nameof(evidence));
-        return evidence is JournaledState<CellDay> state
-            ? [.. new CandidateFacts(cell, roads, options).Derive(state.Days()).OrderBy(feature => feature.Id, StringComparer.Ordinal)]
-            : [];
-    }
-
     /// <summary>
     /// False where <see cref="DeriveClosures"/> finds nothing for sure, because no road of the cell has been quiet for days. Needs
     /// no parts of the evidence, so that those need not be loaded.

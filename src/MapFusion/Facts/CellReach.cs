@@ -34,9 +34,12 @@ public static class CellReach
             .OrderBy(road => road.Id)];
     }
 
-    /// <summary>Where the roads lie that a cell looks at: its neighbours and theirs.</summary>
+    /// <summary>
+    /// Where the roads lie that a cell looks at: those whose traffic tells closures, and those that candidate roads of its may run along
+    /// or join.
+    /// </summary>
     public static GeoBox BoxOfRoads(CellId cell) =>
-        CellGrid.Evidence.Around(cell).Select(BoxAround).Aggregate((a, b) => a.Union(b));
+        CandidateRoads.Reach(cell).Select(CellGrid.Evidence.BoxOf).Aggregate((a, b) => a.Union(b));
 
     private static GeoBox BoxAround(CellId cell) =>
         CellGrid.Evidence.Around(cell).Select(CellGrid.Evidence.BoxOf).Aggregate((a, b) => a.Union(b));

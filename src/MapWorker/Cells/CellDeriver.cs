@@ -6,7 +6,6 @@ using Telemetry.MapFusion.Grains;
 using Telemetry.MapStore.Evidence;
 using Telemetry.MapWorker.Options;
 using Telemetry.MapWorker.Roads;
-using Telemetry.RoadNetwork.Graph;
 using Telemetry.RoadNetwork.Model;
 
 namespace Telemetry.MapWorker.Cells;
@@ -26,10 +25,37 @@ internal sealed class CellDeriver(GrainLoader loader, IRoadSource roads, FusionO
         var (baseMap, graph) = await roads.GraphOfAsync(box, cancellationToken);
         var around = cells.ToDictionary(cell => cell, cell => CellReach.RoadsAround(cell, graph));
         var evidence = await LoadAsync(around.Values.SelectMany(road => road), cancellationToken);
+        var driven = await LoadAsync(cells.SelectMany(CandidateRoads.Reach), cancellationToken);
+        var candidates = new CandidateRoads(driven.ToDictionary(cell => cell.Key, cell => cell.Value.State), graph, fusion);
         var publications = new List<Publication>(cells.Count);
         foreach (var cell in cells)
-            publications.Add(await DeriveAsync(cell, baseMap, graph, around[cell], evidence, cancellationToken));
+        {
+            // The facts depend on several grains, so their revision is the sum of all that were read. Each only grows: equal sums
+            // of one reader after another mean equal evidence, and a derivation that read all of the newest has the largest.
+            var features = new List<MapFeature>(candidates.Of(cell));
+            features.AddRange(await DeriveClosuresAsync(cell, around[cell], evidence, cancellationToken));
+            var revision = CandidateRoads.Reach(cell).Sum(near => driven.TryGetValue(near, out var known) ? known.Head.Revision : 0) +
+                around[cell].Sum(road => evidence[road.Id].Head.Revision);
+            publications.Add(new Publication(GrainId.Of(cell), new MapRevision(baseMap, revision), features, ReceivedAt: null));
+        }
+
         return publications;
+    }
+
+    /// <summary>Cells with evidence, each with all that deriving needs.</summary>
+    private async Task<IReadOnlyDictionary<CellId, LoadedGrain>> LoadAsync(
+        IEnumerable<CellId> cells, CancellationToken cancellationToken)
+    {
+        var loaded = new ConcurrentDictionary<CellId, LoadedGrain>();
+        await Parallel.ForEachAsync(
+            cells.Distinct(),
+            new ParallelOptions { MaxDegreeOfParallelism = options.CellParallelism, CancellationToken = cancellationToken },
+            async (cell, token) =>
+            {
+                if (await loader.LoadToDeriveAsync(GrainId.Of(cell), token) is { } known)
+                    loaded[cell] = known;
+            });
+        return loaded;
     }
 
     private async Task<ConcurrentDictionary<SegmentId, LoadedGrain>> LoadAsync(
@@ -43,25 +69,16 @@ internal sealed class CellDeriver(GrainLoader loader, IRoadSource roads, FusionO
         return loaded;
     }
 
-    private async Task<Publication> DeriveAsync(
-        CellId cell, long baseMap, RoadGraph graph, IReadOnlyList<RoadSegment> around,
-        ConcurrentDictionary<SegmentId, LoadedGrain> evidence, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MapFeature>> DeriveClosuresAsync(
+        CellId cell, IReadOnlyList<RoadSegment> around, ConcurrentDictionary<SegmentId, LoadedGrain> evidence,
+        CancellationToken cancellationToken)
     {
-        var own = await loader.LoadToDeriveAsync(GrainId.Of(cell), cancellationToken);
-        var features = new List<MapFeature>(CellFacts.DeriveCandidates(cell, own?.State, graph, fusion));
-
         // Seldom: only then do the parts of the evidence matter.
-        if (CellFacts.MayHaveClosures(cell, With(evidence, around)))
-        {
-            foreach (var road in around)
-                await CompleteAsync(road.Id, evidence, cancellationToken);
-            features.AddRange(CellFacts.DeriveClosures(cell, With(evidence, around), fusion));
-        }
-
-        // The facts depend on several grains, so their revision is the sum of all that were read. Each only grows: equal sums
-        // of one reader after another mean equal evidence, and a derivation that read all of the newest has the largest.
-        var revision = (own?.Head.Revision ?? 0) + around.Sum(road => evidence[road.Id].Head.Revision);
-        return new Publication(GrainId.Of(cell), new MapRevision(baseMap, revision), features, ReceivedAt: null);
+        if (!CellFacts.MayHaveClosures(cell, With(evidence, around)))
+            return [];
+        foreach (var road in around)
+            await CompleteAsync(road.Id, evidence, cancellationToken);
+        return CellFacts.DeriveClosures(cell, With(evidence, around), fusion);
     }
 
     private async Task CompleteAsync(

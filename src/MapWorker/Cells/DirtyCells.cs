@@ -18,7 +18,7 @@ internal sealed class DirtyCells(IPublishedMap map, IRoadSource roads, GrainLoad
     public async Task<IReadOnlyList<CellId>> AroundAsync(GrainId grain, CancellationToken cancellationToken)
     {
         if (grain.Kind == GrainKind.Cell)
-            return [grain.Cell];
+            return CandidateRoads.Reach(grain.Cell);
         var loaded = await loader.LoadAsync(grain, cancellationToken);
         var (_, segment) = await roads.FindSegmentAsync(grain.Segment, loaded.State.HomeCell, cancellationToken);
         return segment is null ? [] : [.. CellReach.CellsAround(segment)];

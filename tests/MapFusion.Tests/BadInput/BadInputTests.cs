@@ -46,12 +46,15 @@ public sealed class BadInputTests
 
         foreach (var road in s_roads)
             AssertSound(evidence.TryGetValue(GrainId.Of(road.Id), out var known) ? known.Derive(road) : SegmentFacts.Derive(road, null, FusionOptions.Default));
-        foreach (var (grain, known) in evidence.Where(one => one.Key.Kind == GrainKind.Cell))
+        var cells = evidence.Where(one => one.Key.Kind == GrainKind.Cell).ToDictionary(one => one.Key.Cell, one =>
         {
-            var state = known.Open();
-            known.Add(state, state.PartsToDerive());
-            AssertSound(CellFacts.DeriveCandidates(grain.Cell, state, s_graph, FusionOptions.Default));
-        }
+            var state = one.Value.Open();
+            one.Value.Add(state, state.PartsToDerive());
+            return state;
+        });
+        var candidates = new CandidateRoads(cells, s_graph, FusionOptions.Default);
+        foreach (var cell in cells.Keys.SelectMany(CandidateRoads.Reach).Distinct())
+            AssertSound(candidates.Of(cell));
     });
 
     [Fact]

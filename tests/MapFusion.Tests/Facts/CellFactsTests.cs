@@ -90,16 +90,20 @@ public sealed class CellFactsTests
         return state;
     }
 
-    private static IReadOnlyList<MapFeature> Candidates(IReadOnlyList<Contribution> contributions) =>
-        [.. contributions.GroupBy(contribution => contribution.Grain).OrderBy(grain => grain.Key).SelectMany(grain =>
+    private static IReadOnlyList<MapFeature> Candidates(IReadOnlyList<Contribution> contributions)
+    {
+        var evidence = contributions.GroupBy(contribution => contribution.Grain).ToDictionary(grain => grain.Key.Cell, grain =>
         {
             var evidence = new Evidence(grain.Key);
             foreach (var chunk in grain.Chunk(5))
                 evidence.Fold(chunk);
             var state = evidence.Open();
             evidence.Add(state, state.PartsToDerive());
-            return CellFacts.DeriveCandidates(grain.Key.Cell, state, s_graph, FusionOptions.Default);
-        })];
+            return state;
+        });
+        var candidates = new CandidateRoads(evidence, s_graph, FusionOptions.Default);
+        return [.. evidence.Keys.SelectMany(CandidateRoads.Reach).Distinct().Order().SelectMany(candidates.Of)];
+    }
 
     private static Contribution[] Drives(int vehicles) =>
         [.. Enumerable.Range(0, vehicles).SelectMany(vehicle =>

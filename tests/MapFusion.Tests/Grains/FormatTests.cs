@@ -29,16 +29,19 @@ public sealed class FormatTests
     public void Decode_EncodedTrack_GivesItBack() => Check(100, seed =>
     {
         var random = new Random(seed);
+        var points = random.Next(2, 100);
         var track = new CellTrack
         {
             Vehicle = (ulong)random.NextInt64(), Fleet = (uint)random.Next(), LeavesRoad = random.Next(2) == 0,
             JoinsRoad = random.Next(2) == 0,
-            Points = [.. Enumerable.Range(0, random.Next(2, 100)).Select(_ => new GeoPoint(
+            Points = [.. Enumerable.Range(0, points).Select(_ => new GeoPoint(
                 random.Next(-180_000_000, 180_000_001) * 10, random.Next(-90_000_000, 90_000_001) * 10))],
+            Headings = [.. Enumerable.Range(0, points).Select(_ => CellTrack.HeadingOf(random.Next(-400, 800), random.Next(4)))],
         };
         var back = CellTrack.Decode(track.Encode());
 
         Assert.Equal(track.Points, back.Points);
+        Assert.Equal(track.Headings, back.Headings);
         Assert.Equal((track.Vehicle, track.Fleet, track.LeavesRoad, track.JoinsRoad), (back.Vehicle, back.Fleet, back.LeavesRoad, back.JoinsRoad));
     });
 

@@ -8,7 +8,7 @@ public sealed class CellRoundTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Run_MissingStreetDrivenByFour_PublishesItInPiecesOfItsCells()
+    public async Task Run_MissingStreetAcrossCellsDrivenByFour_PublishesItAsOneRoad()
     {
         var platform = await CellPlatform.CreateAsync(StreetTown.WithoutStreet);
         await using var worker = await CellWorker.StartAsync(platform);
@@ -17,10 +17,9 @@ public sealed class CellRoundTests
 
         await worker.RunRoundAsync();
 
-        var candidates = await platform.FeaturesAsync(MapCollection.CandidateRoads);
-        Assert.NotEmpty(candidates);
+        var candidate = Assert.Single(await platform.FeaturesAsync(MapCollection.CandidateRoads));
         var street = StreetTown.WithStreet.Segments.Single(road => road is { OsmFromNodeId: 'B', OsmToNodeId: 'E' });
-        Assert.All(candidates.SelectMany(candidate => LongitudesOf(candidate.GeoJson)), longitude =>
+        Assert.All(LongitudesOf(candidate.GeoJson), longitude =>
             Assert.InRange(longitude - street.Line[0].LonDeg, -0.00004, 0.00004));
         Assert.Empty(await platform.UnpublishedAsync());
     }
