@@ -59,8 +59,8 @@ public sealed record MatchOptions
     /// <summary>Natural logarithm of the odds of turning around. Default -7; range -50 to 0.</summary>
     public double UTurnLog { get; init; } = -7;
 
-    /// <summary>Natural logarithm of the odds of leaving or of joining the network. Default -10; range -100 to 0.</summary>
-    public double OffNetworkLog { get; init; } = -10;
+    /// <summary>Natural logarithm of the odds of leaving or of joining the network. Default -12; range -100 to 0.</summary>
+    public double OffNetworkLog { get; init; } = -12;
 
     /// <summary>
     /// Natural logarithm of the odds of staying off the network from one fix to the next: about what a step along a road
@@ -69,9 +69,9 @@ public sealed record MatchOptions
     public double OffNetworkStepLog { get; init; } = -1;
 
     /// <summary>
-    /// Being off the network explains a fix as well as a road this many error scales away does. Default 4; range 1 to 20.
+    /// Being off the network explains a fix as well as a road this many error scales away does. Default 5; range 1 to 20.
     /// </summary>
-    public double OffNetworkScales { get; init; } = 4;
+    public double OffNetworkScales { get; init; } = 5;
 
     /// <summary>Natural logarithm of the odds that no route joins two fixes that are both on roads. Default -22; range -100 to 0.</summary>
     public double NoRouteLog { get; init; } = -22;
@@ -79,8 +79,8 @@ public sealed record MatchOptions
     /// <summary>What is less likely than the best by more than this is given up, in natural logarithms. Default 25; range 1 to 1000.</summary>
     public double Beam { get; init; } = 25;
 
-    /// <summary>A longer time without a fix is a break. Default 2 minutes; range 1 second to 1 hour.</summary>
-    public TimeSpan LongestGap { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>A longer time without a fix is a break. Default 5 minutes; range 1 second to 1 hour.</summary>
+    public TimeSpan LongestGap { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>A vehicle that would have been faster has jumped, in m/s. Default 85; range 10 to 300.</summary>
     public double FastestMps { get; init; } = 85;

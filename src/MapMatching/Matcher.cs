@@ -19,6 +19,7 @@ namespace Telemetry.MapMatching;
 public sealed class Matcher
 {
     private readonly MatchOptions _options;
+    private readonly Track _track = new();
     private readonly RunSplitter _splitter;
     private readonly Lattice _lattice = new();
     private readonly LatticeBuilder _builder;
@@ -32,18 +33,19 @@ public sealed class Matcher
     {
         options.Validate();
         _options = options;
-        _splitter = new RunSplitter(options);
-        _builder = new LatticeBuilder(graph, options, _lattice, new Emission(options));
-        _transitions = new RouteTransitions(graph, options, _lattice);
+        _splitter = new RunSplitter(options, _track);
+        _builder = new LatticeBuilder(graph, options, _track, _lattice, new Emission(options));
+        _transitions = new RouteTransitions(graph, options, _track, _lattice);
         _paths = new PathBuilder(graph, options, _lattice, _transitions);
     }
 
     /// <summary>Matches one drive. No fixes make an empty drive.</summary>
-    /// <param name="fixes">In time order; a time before that of the fix before counts as no time passed.</param>
+    /// <param name="fixes">In time order; what is not is told in <see cref="MatchedDrive.Faults"/>.</param>
     public MatchedDrive Match(ReadOnlySpan<Fix> fixes)
     {
         var drive = new DriveWriter(fixes.Length);
-        _splitter.Split(fixes);
+        _track.Lay(fixes);
+        _splitter.Split(fixes.Length);
         var kept = CollectionsMarshal.AsSpan(_splitter.Kept);
         for (var i = 0; i < _splitter.Runs.Count; i++)
         {
@@ -54,14 +56,14 @@ public sealed class Matcher
                 MatchRun(fixes, kept[run.First..run.End], run.Before, drive);
         }
 
-        return drive.Finish();
+        return drive.Finish(_splitter.Faults);
     }
 
     private void MatchRun(ReadOnlySpan<Fix> fixes, ReadOnlySpan<int> kept, BreakReason? before, DriveWriter drive)
     {
         drive.BeginRun(kept[0], kept[^1], before);
         _builder.Build(fixes, kept);
-        _transitions.Prepare(fixes);
+        _transitions.Prepare();
         _viterbi.Decode(_lattice, _transitions, _options.NoRouteLog, _options.Beam);
         for (var step = 0; step < _lattice.Steps;)
         {

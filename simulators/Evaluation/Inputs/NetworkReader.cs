@@ -10,7 +10,8 @@ public static class NetworkReader
 {
     /// <summary>
     /// Reads an OSM extract (<c>.osm.pbf</c>, <c>.osm</c>), or a CSV file (also <c>.gz</c>) of directed segments with the columns
-    /// <c>lon1,lat1,lon2,lat2</c>: equal positions are one node, and a row against another makes a two-way segment.
+    /// <c>lon1,lat1,lon2,lat2</c>: equal positions are one node, a row against another makes a two-way road, and rows that follow each
+    /// other without a junction between make one segment.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Ends the reading of an extract.</param>
@@ -28,35 +29,36 @@ public static class NetworkReader
     {
         using var table = new CsvTable(path);
         int lon1 = table.Required("lon1"), lat1 = table.Required("lat1"), lon2 = table.Required("lon2"), lat2 = table.Required("lat2");
-        var directed = new HashSet<(long From, long To)>();
+        var rows = new List<(long From, long To)>();
         while (table.Next())
         {
             GeoPoint from = table.Point(lon1, lat1), to = table.Point(lon2, lat2);
             if (from != to)
-                directed.Add((NodeOf(from), NodeOf(to)));
+                rows.Add((NodeOf(from), NodeOf(to)));
         }
 
+        var seen = new Dictionary<(long From, long To), int>();
         var segments = new List<RoadSegment>();
-        foreach (var (from, to) in directed)
-        {
-            var twoWay = directed.Contains((to, from));
-            if (!twoWay || from < to)
-                segments.Add(Segment(from, to, twoWay));
-        }
-
+        foreach (var (nodes, twoWay) in RowJoiner.Join(rows))
+            segments.Add(Segment(nodes, twoWay, Ordinal(seen, (nodes[0], nodes[^1]))));
         segments.Sort((a, b) => a.Id.CompareTo(b.Id));
         return segments;
     }
 
-    private static RoadSegment Segment(long from, long to, bool twoWay)
+    /// <summary>Tells roads between the same two junctions apart, in the order in which they are met.</summary>
+    private static int Ordinal(Dictionary<(long From, long To), int> seen, (long From, long To) ends) =>
+        seen[ends] = seen.TryGetValue(ends, out var ordinal) ? ordinal + 1 : 0;
+
+    private static RoadSegment Segment(IReadOnlyList<long> nodes, bool twoWay, int ordinal)
     {
-        GeoPoint[] line = [PointOf(from), PointOf(to)];
+        GeoPoint[] line = [.. nodes.Select(PointOf)];
         return new RoadSegment
         {
-            Id = SegmentIds.Of(0, from, to, 0),
+            Id = SegmentIds.Of(0, nodes[0], nodes[^1], ordinal),
             OsmWayId = 0,
-            OsmFromNodeId = from,
-            OsmToNodeId = to,
+            OsmFromNodeId = nodes[0],
+            OsmToNodeId = nodes[^1],
+            Ordinal = ordinal,
             Line = [.. line],
             LengthM = Sphere.LengthM(line),
             Class = RoadClass.Unclassified,

@@ -59,13 +59,13 @@ internal sealed class DriveWriter
         _next = stretch.LastFix + 1;
     }
 
-    /// <summary>Ends the drive.</summary>
-    public MatchedDrive Finish()
+    /// <summary>Ends the drive; the faults are copied.</summary>
+    public MatchedDrive Finish(IReadOnlyList<FixFault> faults)
     {
         EndRun();
         if (_firstStray >= 0)
             _breaks.Add(new MatchBreak(BreakReason.Teleport, _firstStray, _matches.Length - 1));
-        return new MatchedDrive(_stretches, _breaks, _matches);
+        return new MatchedDrive(_stretches, _breaks, _matches) { Faults = faults.Count == 0 ? [] : [.. faults] };
     }
 
     private void EndRun()

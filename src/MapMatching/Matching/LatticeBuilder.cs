@@ -10,7 +10,7 @@ namespace Telemetry.MapMatching.Matching;
 /// Lays out the lattice of a run: chooses the fixes that count, finds the roads near each, and weighs how well each explains
 /// it. The first state of every step is being off the network. Reused from drive to drive.
 /// </summary>
-internal sealed class LatticeBuilder(RoadGraph graph, MatchOptions options, Lattice lattice, Emission emission)
+internal sealed class LatticeBuilder(RoadGraph graph, MatchOptions options, Track track, Lattice lattice, Emission emission)
 {
     // Fixes without a road near them are taken for outliers unless at least this many follow each other.
     private const int FewestOffNetwork = 3;
@@ -48,10 +48,10 @@ internal sealed class LatticeBuilder(RoadGraph graph, MatchOptions options, Latt
         {
             ref readonly var last = ref fixes[_chosen[^1]];
             ref readonly var fix = ref fixes[kept[i]];
-            var distance = Sphere.DistanceM(last.Position, fix.Position);
+            var distance = track.DistanceM(_chosen[^1], kept[i]);
             var turned = distance >= ShortestTurnM && Emission.HasHeading(last) && Emission.HasHeading(fix) &&
                 Sphere.AngleBetweenDeg(last.HeadingDeg, fix.HeadingDeg) > LargestTurnBetweenDeg;
-            if ((distance >= options.ThinningM || turned) && !Odometer.IsOutlier(fixes, kept[i - 1], kept[i], kept[i + 1]))
+            if ((distance >= options.ThinningM || turned) && !Odometer.IsOutlier(track, kept[i - 1], kept[i], kept[i + 1]))
                 _chosen.Add(kept[i]);
         }
 
@@ -92,7 +92,7 @@ internal sealed class LatticeBuilder(RoadGraph graph, MatchOptions options, Latt
     private void AddStep(ReadOnlySpan<Fix> fixes, int i)
     {
         ref readonly var fix = ref fixes[_chosen[i]];
-        var weight = Weight(fixes, i);
+        var weight = Weight(i);
         lattice.BeginStep(_chosen[i]);
         lattice.Add(-1, 0, weight * emission.OfNoRoad());
         for (var n = FoundFirst(i); n < _foundEnd[i]; n++)
@@ -113,12 +113,12 @@ internal sealed class LatticeBuilder(RoadGraph graph, MatchOptions options, Latt
     }
 
     /// <summary>How much the fix says that the one before it has not said already, above 0 to 1.</summary>
-    private double Weight(ReadOnlySpan<Fix> fixes, int i)
+    private double Weight(int i)
     {
         const double Smallest = 0.1;
         if (i == 0 || options.ErrorPersistence <= TimeSpan.Zero)
             return 1;
-        var seconds = Odometer.Seconds(fixes[_chosen[i - 1]], fixes[_chosen[i]]);
+        var seconds = track.Seconds(_chosen[i - 1], _chosen[i]);
         return Math.Clamp(seconds / options.ErrorPersistence.TotalSeconds, Smallest, 1);
     }
 

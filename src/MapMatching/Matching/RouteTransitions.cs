@@ -1,5 +1,4 @@
 using Telemetry.MapMatching.Markov;
-using Telemetry.MapMatching.Model;
 using Telemetry.RoadNetwork.Graph;
 
 namespace Telemetry.MapMatching.Matching;
@@ -8,7 +7,7 @@ namespace Telemetry.MapMatching.Matching;
 /// How likely it is to drive from one place to another: exponential in the difference between the route's length and the way
 /// travelled (Newson and Krumm 2009, section 4.2), less for turning around. Also says how the way between two places runs.
 /// </summary>
-internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, Lattice lattice) : ITransitions
+internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, Track track, Lattice lattice) : ITransitions
 {
     // A noisy fix may fall this far behind the one before it without anybody having driven backwards.
     private const double LargestStepBackM = 30;
@@ -22,12 +21,12 @@ internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, La
     private int[] _targetEdges = new int[64];
 
     /// <summary>Measures the way travelled between the lattice's steps.</summary>
-    public void Prepare(ReadOnlySpan<Fix> fixes)
+    public void Prepare()
     {
         if (_travelledM.Length < lattice.Steps)
             _travelledM = new double[2 * lattice.Steps];
         for (var step = 0; step + 1 < lattice.Steps; step++)
-            _travelledM[step] = Odometer.TravelledM(fixes, lattice.Fix(step), lattice.Fix(step + 1));
+            _travelledM[step] = Odometer.TravelledM(track, lattice.Fix(step), lattice.Fix(step + 1));
     }
 
     /// <inheritdoc/>

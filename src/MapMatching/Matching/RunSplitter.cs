@@ -3,14 +3,15 @@ using Telemetry.MapMatching.Model;
 namespace Telemetry.MapMatching.Matching;
 
 /// <summary>
-/// Cuts a drive where the clock or the position jumps, and drops single fixes that jump away and back. Reused from drive to drive.
+/// Cuts a drive where the clock or the position jumps for good, and leaves out fixes with a fault. Reused from drive to drive.
 /// </summary>
-internal sealed class RunSplitter(MatchOptions options)
+internal sealed class RunSplitter(MatchOptions options, Track track)
 {
     // A jump this short is the position error's business, however little time it took.
     private const double SlackM = 60;
-    // A jump that lasts no longer is dropped instead of cutting the drive.
-    private const int LongestExcursion = 3;
+
+    private readonly List<int> _sound = [];
+    private readonly MotionFilter _motion = new(track);
 
     /// <summary>Indices of the fixes that belong to runs, ascending.</summary>
     public List<int> Kept { get; } = [];
@@ -18,31 +19,31 @@ internal sealed class RunSplitter(MatchOptions options)
     /// <summary>The runs, in time order; none where there is no fix.</summary>
     public List<Run> Runs { get; } = [];
 
-    /// <summary>Splits the drive; replaces what the lists held.</summary>
-    public void Split(ReadOnlySpan<Fix> fixes)
+    /// <summary>Faults of fixes, in time order.</summary>
+    public IReadOnlyList<FixFault> Faults => _motion.Faults;
+
+    /// <summary>Splits a drive that lies on the track; replaces what the lists held.</summary>
+    /// <param name="count">Number of its fixes.</param>
+    public void Split(int count)
     {
         Kept.Clear();
         Runs.Clear();
-        if (fixes.IsEmpty)
-            return;
+        _motion.Run(count, _sound);
         var first = 0;
         BreakReason? before = null;
-        Kept.Add(0);
-        for (var i = 1; i < fixes.Length; i++)
+        foreach (var fix in _sound)
         {
-            var last = Kept[^1];
-            if (Cut(fixes, last, i) is { } reason)
+            if (Kept.Count > 0 && Cut(Kept[^1], fix) is { } reason)
             {
-                if (reason == BreakReason.Teleport && ComesBack(fixes, last, i))
-                    continue;
                 Runs.Add(new Run(first, Kept.Count, before));
                 (first, before) = (Kept.Count, reason);
             }
 
-            Kept.Add(i);
+            Kept.Add(fix);
         }
 
-        Runs.Add(new Run(first, Kept.Count, before));
+        if (Kept.Count > 0)
+            Runs.Add(new Run(first, Kept.Count, before));
     }
 
     /// <summary>True for a single fix between two jumps: it can be joined to nothing.</summary>
@@ -51,17 +52,11 @@ internal sealed class RunSplitter(MatchOptions options)
         Runs[run].Before is null or BreakReason.Teleport &&
         (run + 1 == Runs.Count || Runs[run + 1].Before == BreakReason.Teleport);
 
-    private BreakReason? Cut(ReadOnlySpan<Fix> fixes, int last, int i) =>
-        fixes[i].TimeMs - fixes[last].TimeMs > options.LongestGap.TotalMilliseconds ? BreakReason.TimeGap
-        : !Odometer.IsPossible(fixes[last], fixes[i], options.FastestMps, SlackM) ? BreakReason.Teleport
-        : null;
-
-    private bool ComesBack(ReadOnlySpan<Fix> fixes, int last, int i)
+    private BreakReason? Cut(int last, int fix)
     {
-        var end = Math.Min(fixes.Length, i + 1 + LongestExcursion);
-        for (var next = i + 1; next < end; next++)
-            if (Cut(fixes, last, next) is null)
-                return true;
-        return false;
+        var seconds = track.Seconds(last, fix);
+        return seconds > options.LongestGap.TotalSeconds ? BreakReason.TimeGap
+            : track.DistanceM(last, fix) > options.FastestMps * seconds + SlackM ? BreakReason.Teleport
+            : null;
     }
 }

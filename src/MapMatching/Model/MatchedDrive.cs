@@ -5,4 +5,11 @@ namespace Telemetry.MapMatching.Model;
 /// <param name="Breaks">In time order; off-network fixes are raw material for missing roads.</param>
 /// <param name="Fixes">One per fix.</param>
 public sealed record MatchedDrive(
-    IReadOnlyList<MatchedStretch> Stretches, IReadOnlyList<MatchBreak> Breaks, IReadOnlyList<FixMatch> Fixes);
+    IReadOnlyList<MatchedStretch> Stretches, IReadOnlyList<MatchBreak> Breaks, IReadOnlyList<FixMatch> Fixes)
+{
+    /// <summary>
+    /// Fixes that contradict those around them, in time order. One that had no say in the route is still matched where it lies near
+    /// it.
+    /// </summary>
+    public IReadOnlyList<FixFault> Faults { get; init; } = [];
+}
