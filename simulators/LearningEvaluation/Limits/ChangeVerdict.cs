@@ -12,9 +12,10 @@ namespace Telemetry.LearningEvaluation.Limits;
 /// <param name="PublishedBefore">What is published 25 m before; null for nothing.</param>
 /// <param name="PublishedBehind">What is published 25 m behind; null for nothing.</param>
 /// <param name="Drives">How often it was driven.</param>
+/// <param name="Vehicles">Distinct vehicles that passed the segments in the direction, of the two the fewer.</param>
 public sealed record ChangeVerdict(
     ulong Seed, SegmentId From, SegmentId To, SpeedLimit Old, SpeedLimit New, SpeedLimit? PublishedBefore,
-    SpeedLimit? PublishedBehind, int Drives)
+    SpeedLimit? PublishedBehind, int Drives, int Vehicles)
 {
     /// <summary>True where both are right.</summary>
     public bool IsRight => PublishedBefore == Old && PublishedBehind == New;

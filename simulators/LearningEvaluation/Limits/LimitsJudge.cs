@@ -37,7 +37,7 @@ public sealed class LimitsJudge
             .Select(segment => world.MappedSegment(segment) >= 0 && passes.IsEligible(segment, EligibleVehicles))];
         for (var edge = 0; edge < world.Truth.EdgeCount; edge++)
         {
-            if (!_isEligible[edge >> 1] || !world.Truth.IsAllowed(edge))
+            if (world.MappedEdge(edge) < 0 || !world.Truth.IsAllowed(edge))
                 continue;
             _truth[edge] = TruthOf(edge, at);
             _lines[edge] = published.LineOf(world.MappedEdge(edge), LengthM(edge));
@@ -69,8 +69,23 @@ public sealed class LimitsJudge
         ArgumentNullException.ThrowIfNull(published);
         ArgumentNullException.ThrowIfNull(signs);
         var judge = new LimitsJudge(world, passes, votes, published, signs, at, seed);
-        var tallies = judge._truth.Keys.Order().Select(judge.ByDistance).ToList();
-        return LimitsTally.Pool(tallies) with { Changes = [.. judge.InnerChanges(), .. judge.ChangesBetween()] };
+        var edges = judge._truth.Keys.Order().ToList();
+        return LimitsTally.Pool(edges.Where(judge.IsJudged).Select(judge.ByDistance)) with
+        {
+            Changes = [.. edges.Where(judge.IsJudged).SelectMany(judge.InnerChanges), .. judge.ChangesBetween()],
+            ByVehicles = [.. edges.Select(judge.OfVehicles)],
+        };
+    }
+
+    private bool IsJudged(int edge) => _truth.ContainsKey(edge) && _isEligible[edge >> 1];
+
+    private (int Vehicles, double LengthM, double RightM) OfVehicles(int edge)
+    {
+        double right = 0;
+        var cuts = LimitLine.Cuts(LengthM(edge), _truth[edge], _lines[edge]);
+        for (var i = 1; i < cuts.Length; i++)
+            right += _lines[edge].At((cuts[i - 1] + cuts[i]) / 2) == _truth[edge].At((cuts[i - 1] + cuts[i]) / 2) ? cuts[i] - cuts[i - 1] : 0;
+        return (_passes.Vehicles(edge).Count, LengthM(edge), right);
     }
 
     // The base segment's length in place of the road's.
@@ -113,26 +128,21 @@ public sealed class LimitsJudge
         };
     }
 
-    private IEnumerable<ChangeVerdict> InnerChanges()
+    private IEnumerable<ChangeVerdict> InnerChanges(int edge)
     {
-        foreach (var (edge, truth) in _truth.OrderBy(entry => entry.Key))
+        var isForward = RoadGraph.DirectionOf(edge) == TravelDirection.Forward;
+        var parts = isForward ? [.. _truth[edge].Parts] : _truth[edge].Parts.Reverse().ToList();
+        for (var i = 1; i < parts.Count; i++)
         {
-            var parts = truth.Parts.ToList();
-            var isForward = RoadGraph.DirectionOf(edge) == TravelDirection.Forward;
-            if (!isForward)
-                parts.Reverse();
-            for (var i = 1; i < parts.Count; i++)
-            {
-                if (parts[i - 1].Limit == parts[i].Limit)
-                    continue;
-                var at = isForward ? parts[i].FromM : parts[i].ToM;
-                var sign = isForward ? 1 : -1;
-                var before = at - sign * Beside(parts[i - 1].ToM - parts[i - 1].FromM);
-                var behind = at + sign * Beside(parts[i].ToM - parts[i].FromM);
-                yield return new ChangeVerdict(
-                    _seed, Id(edge), Id(edge), parts[i - 1].Limit, parts[i].Limit, _lines[edge].At(before), _lines[edge].At(behind),
-                    _passes.Passes(edge));
-            }
+            if (parts[i - 1].Limit == parts[i].Limit)
+                continue;
+            var at = isForward ? parts[i].FromM : parts[i].ToM;
+            var sign = isForward ? 1 : -1;
+            var before = at - sign * Beside(parts[i - 1].ToM - parts[i - 1].FromM);
+            var behind = at + sign * Beside(parts[i].ToM - parts[i].FromM);
+            yield return new ChangeVerdict(
+                _seed, Id(edge), Id(edge), parts[i - 1].Limit, parts[i].Limit, _lines[edge].At(before), _lines[edge].At(behind),
+                _passes.Passes(edge), _passes.Vehicles(edge).Count);
         }
     }
 
@@ -140,14 +150,15 @@ public sealed class LimitsJudge
     {
         foreach (var movement in _passes.Movements.OrderBy(movement => (movement.From, movement.To)))
         {
-            if (!_truth.ContainsKey(movement.From) || !_truth.ContainsKey(movement.To))
+            if (!IsJudged(movement.From) || !IsJudged(movement.To))
                 continue;
             var (old, @new) = (AtBeginOrEnd(movement.From, atEnd: true), AtBeginOrEnd(movement.To, atEnd: false));
             if (old == @new)
                 continue;
             yield return new ChangeVerdict(
                 _seed, Id(movement.From), Id(movement.To), old, @new, Walk([.. movement.Before.Reverse()], old, upstream: true),
-                Walk(movement.After, @new, upstream: false), movement.Drives);
+                Walk(movement.After, @new, upstream: false), movement.Drives,
+                Math.Min(_passes.Vehicles(movement.From).Count, _passes.Vehicles(movement.To).Count));
         }
     }
 
@@ -157,7 +168,7 @@ public sealed class LimitsJudge
         var stretches = new List<(int Edge, double LengthM)>();
         foreach (var edge in edges)
         {
-            if (!_truth.ContainsKey(edge))
+            if (!IsJudged(edge))
                 break;
             var holds = HoldsM(edge, limit, fromEnd: upstream);
             stretches.Add((edge, holds));

@@ -3,9 +3,6 @@ namespace Telemetry.LearningEvaluation.Limits;
 /// <summary>What the judge of limits counted, of one run or of several together. Metres are of directed roads.</summary>
 public sealed record LimitsTally
 {
-    /// <summary>Nothing judged.</summary>
-    public static LimitsTally Empty { get; } = new();
-
     /// <summary>Metres of eligible directed segments.</summary>
     public double EligibleM { get; init; }
 
@@ -30,16 +27,27 @@ public sealed record LimitsTally
     /// <summary>Every wrong part, by segment, direction and place.</summary>
     public IReadOnlyList<WrongLimit> Wrong { get; init; } = [];
 
+    /// <summary>
+    /// Every directed segment of the base map, eligible or not: distinct vehicles that passed it, its length, and the metres of it with the
+    /// true limit published.
+    /// </summary>
+    public IReadOnlyList<(int Vehicles, double LengthM, double RightM)> ByVehicles { get; init; } = [];
+
     /// <summary>Several tallies as one.</summary>
-    public static LimitsTally Pool(IEnumerable<LimitsTally> tallies) => tallies.Aggregate(Empty, (a, b) => new LimitsTally
+    public static LimitsTally Pool(IEnumerable<LimitsTally> tallies)
     {
-        EligibleM = a.EligibleM + b.EligibleM,
-        RightM = a.RightM + b.RightM,
-        ToCorrectM = a.ToCorrectM + b.ToCorrectM,
-        CorrectedM = a.CorrectedM + b.CorrectedM,
-        RightBaseM = a.RightBaseM + b.RightBaseM,
-        BrokenM = a.BrokenM + b.BrokenM,
-        Changes = [.. a.Changes, .. b.Changes],
-        Wrong = [.. a.Wrong, .. b.Wrong],
-    });
+        var all = tallies.ToList();
+        return new LimitsTally
+        {
+            EligibleM = all.Sum(one => one.EligibleM),
+            RightM = all.Sum(one => one.RightM),
+            ToCorrectM = all.Sum(one => one.ToCorrectM),
+            CorrectedM = all.Sum(one => one.CorrectedM),
+            RightBaseM = all.Sum(one => one.RightBaseM),
+            BrokenM = all.Sum(one => one.BrokenM),
+            Changes = [.. all.SelectMany(one => one.Changes)],
+            Wrong = [.. all.SelectMany(one => one.Wrong)],
+            ByVehicles = [.. all.SelectMany(one => one.ByVehicles)],
+        };
+    }
 }
