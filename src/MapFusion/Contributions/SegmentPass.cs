@@ -1,4 +1,5 @@
 using Telemetry.Contracts.Geography;
+using Telemetry.MapFusion.Contributions.Offsets;
 using Telemetry.MapFusion.Wire;
 
 namespace Telemetry.MapFusion.Contributions;
@@ -8,7 +9,8 @@ namespace Telemetry.MapFusion.Contributions;
 /// numbers varints unless said otherwise): version byte 2; a byte of bit 0 backward, bit 1 crosses the end, bits 4 to 7 grid
 /// exponent; vehicle pseudonym, 8 bytes; fleet, 4 bytes; begin and length of the part in 0.1 m; mean speed in 0.01 m/s (0
 /// unknown); number of spans and for each the gap from the last, its length in 0.1 m and its vote's code; number of stations
-/// and for each the gap from the last, the number of fixes and the zigzag sum of their offsets in 0.01 m.
+/// and for each the gap from the last, the number of fixes and the zigzag sum of their offsets in 0.01 m; weight of the offset vote
+/// and, unless 0, its zigzag offset in 0.01 m, the plain offset's weight and the zigzag plain offset.
 /// </summary>
 internal sealed record SegmentPass
 {
@@ -51,6 +53,9 @@ internal sealed record SegmentPass
     /// <summary>Offsets by station, ascending.</summary>
     public required IReadOnlyList<StationOffset> Stations { get; init; }
 
+    /// <summary>Where the segment lies, as the whole message has it; none by default.</summary>
+    public OffsetVote Offset { get; init; }
+
     public byte[] Encode()
     {
         var writer = new ByteWriter();
@@ -81,6 +86,14 @@ internal sealed record SegmentPass
             next = station.Station + 1;
         }
 
+        writer.WriteVarint(Offset.Weight);
+        if (Offset.IsVote)
+        {
+            writer.WriteZigzag(Offset.Cm);
+            writer.WriteVarint(Offset.PlainWeight);
+            writer.WriteZigzag(Offset.PlainCm);
+        }
+
         return writer.ToArray();
     }
 
@@ -103,6 +116,7 @@ internal sealed record SegmentPass
             Direction = (TravelDirection)(flags & 1), CrossesEnd = (flags & 2) != 0, Grid = grid,
             Vehicle = vehicle, Fleet = fleet, FromDm = from, ToDm = to, SpeedCmps = reader.ReadInt(LargestSpeedCmps),
             Votes = ReadVotes(ref reader, from, to), Stations = ReadStations(ref reader),
+            Offset = ReadOffset(ref reader),
         };
         reader.ExpectEnd();
         return pass;
@@ -141,5 +155,17 @@ internal sealed record SegmentPass
         }
 
         return stations;
+    }
+
+    private static OffsetVote ReadOffset(ref ByteReader reader)
+    {
+        var weight = reader.ReadInt(OffsetVote.LargestWeight);
+        if (weight == 0)
+            return default;
+        var cm = (int)reader.ReadZigzag(OffsetVote.LargestCm);
+        var plainWeight = reader.ReadInt(OffsetVote.LargestWeight);
+        return plainWeight > 0
+            ? new OffsetVote(weight, cm, plainWeight, (int)reader.ReadZigzag(OffsetVote.LargestCm))
+            : throw ByteReader.Bad("a plain offset has no weight");
     }
 }

@@ -1,4 +1,5 @@
 using Telemetry.Contracts.Geography;
+using Telemetry.MapFusion.Contributions.Offsets;
 using Telemetry.MapFusion.Grains;
 using Telemetry.MapMatching.Model;
 using Telemetry.RoadNetwork.Graph;
@@ -32,18 +33,21 @@ internal sealed class SegmentPassBuilder
     {
         var contributions = new List<Contribution>();
         var offsets = OffsetsByPiece();
+        var offsetVotes = DriveOffsets.Votes(OffsetPoints.Of(_drive, _match, _graph, _trip));
         for (var stretch = 0; stretch < _match.Stretches.Count; stretch++)
         {
             var counted = CountedFixes(stretch);
             foreach (var piece in _odometer.Pieces.Where(piece => piece.Stretch == stretch))
-                if (Build(piece, counted, offsets.GetValueOrDefault((stretch, piece.Index))) is { } contribution)
+                if (Build(piece, counted, offsets.GetValueOrDefault((stretch, piece.Index)),
+                        offsetVotes.GetValueOrDefault((stretch, piece.Index))) is { } contribution)
                     contributions.Add(contribution);
         }
 
         return contributions;
     }
 
-    private Contribution? Build(DrivenPiece piece, (int First, int Last) counted, SortedList<int, StationOffset>? offsets)
+    private Contribution? Build(
+        DrivenPiece piece, (int First, int Last) counted, SortedList<int, StationOffset>? offsets, OffsetVote offset)
     {
         var grain = GrainId.Of(_graph.Segment(piece.Piece.SegmentIndex).Id);
         // The id is drawn also where nothing is counted, so that it does not depend on what is.
@@ -71,6 +75,7 @@ internal sealed class SegmentPassBuilder
             FromDm = Math.Min(a, b), ToDm = Math.Max(a, b), SpeedCmps = begin < end ? SpeedCmps(piece.Stretch, begin, end) : 0,
             Votes = begin < end ? Votes(piece, begin, end, grid) : [],
             Stations = offsets is null ? [] : [.. offsets.Values],
+            Offset = offset,
         };
         return new Contribution(grain, id, _naming.EventHour, segment.HomeCell, pass.Encode());
     }

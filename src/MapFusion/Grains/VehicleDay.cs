@@ -9,7 +9,7 @@ namespace Telemetry.MapFusion.Grains;
 /// the order in which messages arrive. Layout: fleet, 4 bytes; passes; hour, a byte; number of codes
 /// plus 1, or 0 where the vehicle is void, and for each code its step from the last (the first from -1) and its bins as runs of
 /// (length, metres in 0.1 m) closed by a length of 0; number of stations and for each the gap from the last, the number of
-/// fixes and the zigzag sum in 0.01 m.
+/// fixes and the zigzag sum in 0.01 m; then its <see cref="OffsetSums"/>.
 /// </summary>
 internal sealed class VehicleDay
 {
@@ -44,6 +44,9 @@ internal sealed class VehicleDay
     /// <summary>Fixes at a station and the sum of their offsets in 0.01 m.</summary>
     public (long Count, long SumCm) OffsetAt(int station) => (_fixes[station], _sumsCm[station]);
 
+    /// <summary>Where the segment lies, as it says.</summary>
+    public OffsetSums Offsets { get; private set; }
+
     public void Add(int hour, SegmentPass pass)
     {
         Passes += pass.CrossesEnd ? 1 : 0;
@@ -52,6 +55,7 @@ internal sealed class VehicleDay
                 AddVote(vote, pass.Grid.BinDm);
         foreach (var station in pass.Stations)
             AddOffset(station.Station, station.Count, station.SumCm);
+        Offsets += OffsetSums.Of(pass.Offset);
     }
 
     public void Merge(VehicleDay other)
@@ -61,6 +65,7 @@ internal sealed class VehicleDay
             MergeVotes(other);
         for (var i = 0; i < other._stations; i++)
             AddOffset(i, other._fixes[i], other._sumsCm[i]);
+        Offsets += other.Offsets;
     }
 
     public void Write(ByteWriter writer)
@@ -88,6 +93,8 @@ internal sealed class VehicleDay
             writer.WriteZigzag(_sumsCm[i]);
             next = i + 1;
         }
+
+        Offsets.Write(writer);
     }
 
     public static VehicleDay Read(ref ByteReader reader)
@@ -119,6 +126,7 @@ internal sealed class VehicleDay
             next = station + 1;
         }
 
+        vehicle.Offsets = OffsetSums.Read(ref reader);
         return vehicle;
     }
 
