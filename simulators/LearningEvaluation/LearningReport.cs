@@ -44,6 +44,7 @@ public sealed record LearningReport
         Map = map,
         Seeds = [.. findings.Select(one => one.Seed)],
         Passes = PassesReport.Of(findings),
+        Geometry = GeometryReport.Of(findings.SelectMany(one => one.Lines)),
         Limits = LimitsReport.Of(LimitsTally.Pool(findings.Select(one => one.Limits))),
     };
 }

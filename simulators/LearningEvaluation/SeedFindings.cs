@@ -1,3 +1,4 @@
+using Telemetry.LearningEvaluation.Geometry;
 using Telemetry.LearningEvaluation.Limits;
 
 namespace Telemetry.LearningEvaluation;
@@ -20,6 +21,9 @@ public sealed record SeedFindings
     /// <summary>Limits.</summary>
     public required LimitsTally Limits { get; init; }
 
+    /// <summary>Lines.</summary>
+    public required IReadOnlyList<LineVerdict> Lines { get; init; }
+
     /// <summary>Asks every judge.</summary>
     public static SeedFindings Of(LearningRun run)
     {
@@ -31,6 +35,7 @@ public sealed record SeedFindings
             Frames = run.Frames,
             Passes = [.. run.DrivableEdges.Select(run.Passes.Passes)],
             Limits = LimitsJudge.Judge(run),
+            Lines = GeometryJudge.Judge(run),
         };
     }
 }

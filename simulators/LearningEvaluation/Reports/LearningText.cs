@@ -24,7 +24,7 @@ public static class LearningText
             $"limits: by distance {limits.ByDistance:F4}, by change {limits.ByChange:F4} of {limits.Changes}, corrected {limits.Corrected:F4} of {limits.ToCorrectKm:F1} km, broken {limits.BrokenKmShare:P3}, over {limits.EligibleKm:F1} km");
         if (report.Geometry is { } geometry)
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"geometry: median {geometry.MedianM:F2} m, 90 % within {geometry.P90M:F2} m, {geometry.OracleRatio:F2} times perfect matching, {geometry.Segments} segments");
+                $"geometry: median {geometry.MedianM:F2} m, 90 % within {geometry.P90M:F2} m, {geometry.OracleRatio:F2} times perfect matching, {geometry.Segments} segments, {geometry.Published} of them corrected; {geometry.FalselyPublished} of {geometry.AllPublished} lines published are of roads drawn right");
         if (report.Missing is { } missing)
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"missing roads: precision {missing.Precision:F3}, recall {missing.Recall:F3}, F {missing.FScore:F3}");

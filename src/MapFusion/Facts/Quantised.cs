@@ -24,6 +24,9 @@ internal static class Quantised
     public static string Metres(double metres) =>
         Math.Round(metres, 1, MidpointRounding.AwayFromZero).ToString("0.0", CultureInfo.InvariantCulture);
 
+    /// <summary>One decimal, never below the number: for bounds and errors.</summary>
+    public static string MetresUp(double metres) => Metres(Math.Ceiling(metres * 10) / 10);
+
     /// <summary>A UTC day counted from 1970-01-01 as <c>yyyy-MM-dd</c>.</summary>
     public static string Day(int day) =>
         DateOnly.FromDayNumber(day + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber)

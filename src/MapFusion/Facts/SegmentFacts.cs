@@ -1,3 +1,4 @@
+using Telemetry.MapFusion.Facts.Geometry;
 using Telemetry.MapFusion.Grains;
 using Telemetry.RoadNetwork.Model;
 

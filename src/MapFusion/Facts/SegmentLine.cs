@@ -20,6 +20,9 @@ internal sealed class SegmentLine
 
     public double LengthM => _alongM[^1];
 
+    /// <summary>How many vertices, ends included.</summary>
+    public int Vertices => _alongM.Length;
+
     /// <summary>Metres from the start at a vertex.</summary>
     public double AlongOf(int vertex) => _alongM[vertex];
 
@@ -47,17 +50,6 @@ internal sealed class SegmentLine
         if (end != points[^1] || points.Count == 1)
             points.Add(end);
         return points;
-    }
-
-    /// <summary>The point moved sideways from a place, metres to the right in the way's order.</summary>
-    public GeoPoint PointBeside(double alongM, double rightM)
-    {
-        var piece = PieceAt(alongM);
-        var origin = PointAt(alongM);
-        var plane = new LocalProjection(origin);
-        var along = plane.ToPlane(_segment.Line[piece + 1]) - plane.ToPlane(_segment.Line[piece]);
-        var right = new PlanarPoint(along.Y, -along.X) * (1 / along.Length);
-        return plane.ToGeo(right * rightM);
     }
 
     private int PieceAt(double alongM)

@@ -13,6 +13,9 @@ internal sealed record Voice(int Epoch, ulong Pseudonym, List<(int Day, VehicleD
     /// <summary>The fleet; the smallest where bytes disagree.</summary>
     public uint Fleet => Days.Min(day => day.Said.Fleet);
 
+    /// <summary>Where the segment lies, as it said on all days together.</summary>
+    public OffsetSums Offsets => Days.Aggregate(default(OffsetSums), (sum, day) => sum + day.Said.Offsets);
+
     /// <summary>Everyone heard in a direction, by epoch, then pseudonym.</summary>
     public static List<Voice> In(SortedDictionary<int, SegmentDay> days, TravelDirection direction, SegmentGrid grid)
     {

@@ -2,6 +2,7 @@ using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
 using Telemetry.Contracts.Limits;
 using Telemetry.MapFusion.Contributions;
+using Telemetry.MapFusion.Contributions.Offsets;
 using Telemetry.MapFusion.Grains;
 using Telemetry.RoadNetwork.Model;
 
@@ -53,6 +54,9 @@ internal sealed class RandomPasses(RoadSegment segment, int seed)
             Votes = spans,
             Stations = [.. Enumerable.Range(0, grid.StationCount(segment.LengthM)).Where(_ => _random.Next(3) > 0)
                 .Select(station => new StationOffset(station, 1 + _random.Next(3), _random.Next(-400, 800)))],
+            Offset = _random.Next(4) == 0 ? default : OffsetVote.Of(
+                _random.Next(-3_000, 3_000) / 100.0, 0.5 + 400 * _random.NextDouble(), _random.Next(-3_000, 3_000) / 100.0,
+                0.5 + 400 * _random.NextDouble()),
         });
     }
 
