@@ -1,4 +1,5 @@
 using Telemetry.Contracts.Geography;
+using Telemetry.Evaluation.Differences;
 using Telemetry.Evaluation.Inputs;
 using Telemetry.Evaluation.Judging;
 using Telemetry.MapMatching;
@@ -10,8 +11,6 @@ namespace Telemetry.Evaluation;
 /// <summary>Judges map matching against true routes. Runs on the calling thread.</summary>
 public static class MatchEvaluation
 {
-    private const double SampleM = 5;
-
     /// <summary>Matches every drive that has a true route, and compares by length.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="drives">The drives; one without a true route is left out.</param>
@@ -20,6 +19,7 @@ public static class MatchEvaluation
     /// <param name="clock">Measures the time that matching takes.</param>
     /// <param name="progress">Told the number of drives done; null to tell nobody.</param>
     /// <param name="cancellationToken">Ends the run between two drives.</param>
+    /// <param name="messages">How drives are cut into messages; null to match each at once.</param>
     public static MatchReport Run(
         RoadGraph graph,
         IReadOnlyList<Drive> drives,
@@ -27,26 +27,33 @@ public static class MatchEvaluation
         MatchOptions options,
         TimeProvider clock,
         IProgress<int>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        MessageCut? messages = null)
     {
-        var matcher = new Matcher(graph, options);
+        var matching = new DriveMatching(graph, options, messages, clock);
         var sum = default(SampleCounts);
         var scores = new List<DriveScore>();
-        int points = 0, breaks = 0;
-        var spent = TimeSpan.Zero;
+        var differences = new List<RouteDifference>();
+        var breaks = Enum.GetValues<BreakReason>().ToDictionary(reason => reason, _ => 0);
+        var faults = Enum.GetValues<FixFaultKind>().ToDictionary(kind => kind, _ => 0);
+        var points = 0;
         foreach (var drive in drives)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!truth.TryGetValue(drive.Id, out var lines))
                 continue;
-            var begin = clock.GetTimestamp();
-            var matched = matcher.Match(drive.Fixes.AsSpan());
-            spent += clock.GetElapsedTime(begin);
-            var counts = LineJudge.Compare(MatchedLines.Of(graph, matched), lines);
+            var matched = matching.Match(drive.Fixes);
+            var plane = LineJudge.PlaneOf(matched.Lines, lines);
+            SampledLines matchedSamples = new(matched.Lines, plane), trueSamples = new(lines, plane);
+            var counts = LineJudge.Compare(matchedSamples, trueSamples);
             sum += counts;
-            scores.Add(Score(drive.Id, counts, matched));
+            scores.Add(Score(drive.Id, counts, matched.Breaks.Count));
+            differences.AddRange(DifferenceFinder.Find(drive.Id, drive.Fixes, matched, plane, matchedSamples, trueSamples));
+            foreach (var found in matched.Breaks)
+                breaks[found.Reason]++;
+            foreach (var fault in matched.Faults)
+                faults[fault.Kind]++;
             points += drive.Fixes.Length;
-            breaks += matched.Breaks.Count;
             progress?.Report(scores.Count);
         }
 
@@ -56,14 +63,18 @@ public static class MatchEvaluation
             Precision = sum.Precision,
             Recall = sum.Recall,
             Points = points,
-            PointsPerS = spent > TimeSpan.Zero ? points / spent.TotalSeconds : 0,
-            Breaks = breaks,
+            PointsPerS = matching.Spent > TimeSpan.Zero ? points / matching.Spent.TotalSeconds : 0,
+            Breaks = breaks.Values.Sum(),
+            BreaksByReason = breaks,
+            BrokenDrives = scores.Count(score => score.Breaks > 0),
+            Faults = faults,
             Drives = scores.Count,
             Scores = scores,
+            Differences = differences,
         };
     }
 
-    private static DriveScore Score(string id, SampleCounts counts, MatchedDrive matched) => new(
+    private static DriveScore Score(string id, SampleCounts counts, int breaks) => new(
         id, counts.Precision, counts.Recall,
-        SampleM * (counts.Matched - counts.Right + counts.True - counts.Found), matched.Breaks.Count);
+        SampledLines.StepM * (counts.Matched - counts.Right + counts.True - counts.Found), breaks);
 }

@@ -1,3 +1,6 @@
+using Telemetry.Evaluation.Differences;
+using Telemetry.MapMatching.Model;
+
 namespace Telemetry.Evaluation;
 
 /// <summary>How well and how fast drives were matched.</summary>
@@ -20,6 +23,18 @@ public sealed record MatchReport
 
     /// <summary>Interruptions of the matched routes.</summary>
     public required int Breaks { get; init; }
+
+    /// <summary>The interruptions by reason; every reason is there.</summary>
+    public required IReadOnlyDictionary<BreakReason, int> BreaksByReason { get; init; }
+
+    /// <summary>Fixes with a fault by kind; every kind is there.</summary>
+    public required IReadOnlyDictionary<FixFaultKind, int> Faults { get; init; }
+
+    /// <summary>Drives whose matched route is interrupted.</summary>
+    public required int BrokenDrives { get; init; }
+
+    /// <summary>Where matched and true routes differ, drive by drive.</summary>
+    public required IReadOnlyList<RouteDifference> Differences { get; init; }
 
     /// <summary>Drives that were judged.</summary>
     public required int Drives { get; init; }

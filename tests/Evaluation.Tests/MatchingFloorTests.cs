@@ -25,4 +25,16 @@ public sealed class MatchingFloorTests
         Assert.True(report.F1 >= floor, FormattableString.Invariant($"F1 {report.F1:F5} is below {floor:F5}."));
         Assert.InRange(report.Breaks, 0, mostBreaks);
     }
+
+    [Fact]
+    public void Run_CutIntoMessages_LosesLittle()
+    {
+        var token = TestContext.Current.CancellationToken;
+        var graph = RoadGraph.Build(NetworkReader.Read(SharedData.PathOf(Heidelberg), token));
+        var drives = DriveReader.Read(SharedData.PathOf("matching/heidelberg_points_1s.csv.gz")).Where((_, i) => i % 3 == 0).ToArray();
+        var truth = TruthReader.Read(SharedData.PathOf(HeidelbergTruth));
+        var whole = MatchEvaluation.Run(graph, drives, truth, MatchOptions.Default, TimeProvider.System, null, token);
+        var cut = MatchEvaluation.Run(graph, drives, truth, MatchOptions.Default, TimeProvider.System, null, token, new MessageCut(60, 10));
+        Assert.InRange(whole.F1 - cut.F1, -0.002, 0.002);
+    }
 }

@@ -10,73 +10,39 @@ namespace Telemetry.Evaluation.Judging;
 /// </summary>
 internal static class LineJudge
 {
-    private const double StepM = 5;
     private const double NearM = 2;
     private const double SameHeadingDeg = 30;
 
     /// <summary>Counts the samples of one drive. A line of fewer than two points holds none.</summary>
     public static SampleCounts Compare(IReadOnlyList<GeoPoint[]> matched, IReadOnlyList<GeoPoint[]> truth)
     {
-        var origin = matched.Concat(truth).Where(line => line.Length > 0).Select(line => line[0]).FirstOrDefault();
-        var projection = new LocalProjection(origin);
-        List<Piece> matchedPieces = Pieces(matched, projection), truePieces = Pieces(truth, projection);
-        List<Sample> matchedSamples = Samples(matchedPieces), trueSamples = Samples(truePieces);
-        return new SampleCounts(
-            matchedSamples.Count, matchedSamples.Count(sample => Agrees(sample, truePieces)),
-            trueSamples.Count, trueSamples.Count(sample => Agrees(sample, matchedPieces)));
+        var plane = PlaneOf(matched, truth);
+        return Compare(new SampledLines(matched, plane), new SampledLines(truth, plane));
     }
 
-    private static List<Piece> Pieces(IReadOnlyList<GeoPoint[]> lines, LocalProjection projection)
+    /// <summary>Counts the samples of one drive.</summary>
+    public static SampleCounts Compare(SampledLines matched, SampledLines truth) => new(
+        matched.Samples.Count, matched.Samples.Count(sample => Agrees(sample, truth)),
+        truth.Samples.Count, truth.Samples.Count(sample => Agrees(sample, matched)));
+
+    /// <summary>The plane that a drive's lines are compared on.</summary>
+    public static LocalProjection PlaneOf(IReadOnlyList<GeoPoint[]> matched, IReadOnlyList<GeoPoint[]> truth) =>
+        new(matched.Concat(truth).Where(line => line.Length > 0).Select(line => line[0]).FirstOrDefault());
+
+    /// <summary>True where some piece of the lines lies near a sample and goes its way.</summary>
+    public static bool Agrees(SampledLines.Sample sample, SampledLines lines)
     {
-        var pieces = new List<Piece>();
-        foreach (var line in lines)
-        {
-            double along = 0;
-            for (var i = 1; i < line.Length; i++)
-            {
-                PlanarPoint from = projection.ToPlane(line[i - 1]), vector = projection.ToPlane(line[i]) - from;
-                if (vector.Length == 0)
-                    continue;
-                pieces.Add(new Piece(from, vector, vector.BearingDeg, along));
-                along += vector.Length;
-            }
-        }
-
-        return pieces;
-    }
-
-    private static List<Sample> Samples(List<Piece> pieces)
-    {
-        var samples = new List<Sample>();
-        foreach (var piece in pieces)
-        {
-            var length = piece.Vector.Length;
-            for (var at = Math.Ceiling(piece.AlongM / StepM) * StepM; at < piece.AlongM + length; at += StepM)
-                samples.Add(new Sample(piece.From + piece.Vector * ((at - piece.AlongM) / length), piece.BearingDeg));
-        }
-
-        return samples;
-    }
-
-    private static bool Agrees(Sample sample, List<Piece> pieces)
-    {
-        foreach (var piece in pieces)
+        foreach (var piece in lines.Pieces)
         {
             var to = sample.Place - piece.From;
             var reach = piece.Vector.Length + NearM;
             if (Math.Abs(to.X) > reach || Math.Abs(to.Y) > reach ||
                 Sphere.AngleBetweenDeg(sample.BearingDeg, piece.BearingDeg) >= SameHeadingDeg)
                 continue;
-            var squared = piece.Vector.X * piece.Vector.X + piece.Vector.Y * piece.Vector.Y;
-            var fraction = Math.Clamp((to.X * piece.Vector.X + to.Y * piece.Vector.Y) / squared, 0, 1);
-            if ((to - piece.Vector * fraction).Length <= NearM)
+            if (piece.DistanceM(sample.Place) <= NearM)
                 return true;
         }
 
         return false;
     }
-
-    private readonly record struct Piece(PlanarPoint From, PlanarPoint Vector, double BearingDeg, double AlongM);
-
-    private readonly record struct Sample(PlanarPoint Place, double BearingDeg);
 }
