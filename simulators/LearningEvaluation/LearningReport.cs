@@ -1,3 +1,5 @@
+using Telemetry.LearningEvaluation.Calibration;
+using Telemetry.LearningEvaluation.Change;
 using Telemetry.LearningEvaluation.Limits;
 using Telemetry.LearningEvaluation.Reports;
 
@@ -13,10 +15,10 @@ public sealed record LearningReport
     public required IReadOnlyList<ulong> Seeds { get; init; }
 
     /// <summary>Passes over the directed roads.</summary>
-    public required PassesReport Passes { get; init; }
+    public PassesReport? Passes { get; init; }
 
     /// <summary>Limits.</summary>
-    public required LimitsReport Limits { get; init; }
+    public LimitsReport? Limits { get; init; }
 
     /// <summary>Shifted lines.</summary>
     public GeometryReport? Geometry { get; init; }
@@ -36,15 +38,21 @@ public sealed record LearningReport
     /// <summary>Wall-clock seconds.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>Pools findings.</summary>
+    /// <summary>Pools what studies found.</summary>
     /// <param name="map">The map's file name.</param>
-    /// <param name="findings">At least one.</param>
-    public static LearningReport Of(string map, IReadOnlyList<SeedFindings> findings) => new()
+    /// <param name="seeds">The seeds.</param>
+    /// <param name="findings">Of whole worlds; none where those were not run.</param>
+    /// <param name="change">Of changed signs; null where that was not run.</param>
+    public static LearningReport Of(string map, IReadOnlyList<ulong> seeds, IReadOnlyList<SeedFindings> findings, ChangeOutcome? change)
     {
-        Map = map,
-        Seeds = [.. findings.Select(one => one.Seed)],
-        Passes = PassesReport.Of(findings),
-        Geometry = GeometryReport.Of(findings.SelectMany(one => one.Lines)),
-        Limits = LimitsReport.Of(LimitsTally.Pool(findings.Select(one => one.Limits))),
-    };
+        ArgumentNullException.ThrowIfNull(findings);
+        var report = new LearningReport { Map = map, Seeds = seeds, Change = change is null ? null : ChangeReport.Of(change) };
+        return findings.Count == 0 ? report : report with
+        {
+            Passes = PassesReport.Of(findings),
+            Limits = LimitsReport.Of(LimitsTally.Pool(findings.Select(one => one.Limits))),
+            Geometry = GeometryReport.Of(findings.SelectMany(one => one.Lines)),
+            Calibration = CalibrationReport.Of(CalibrationTally.Pool(findings.Select(one => one.Calibration))),
+        };
+    }
 }

@@ -1,3 +1,4 @@
+using Telemetry.LearningEvaluation.Calibration;
 using Telemetry.LearningEvaluation.Geometry;
 using Telemetry.LearningEvaluation.Limits;
 
@@ -24,6 +25,9 @@ public sealed record SeedFindings
     /// <summary>Lines.</summary>
     public required IReadOnlyList<LineVerdict> Lines { get; init; }
 
+    /// <summary>Limits by confidence.</summary>
+    public required CalibrationTally Calibration { get; init; }
+
     /// <summary>Asks every judge.</summary>
     public static SeedFindings Of(LearningRun run)
     {
@@ -36,6 +40,7 @@ public sealed record SeedFindings
             Passes = [.. run.DrivableEdges.Select(run.Passes.Passes)],
             Limits = LimitsJudge.Judge(run),
             Lines = GeometryJudge.Judge(run),
+            Calibration = CalibrationJudge.Judge(run),
         };
     }
 }

@@ -14,14 +14,13 @@ public static class LearningText
     {
         ArgumentNullException.ThrowIfNull(report);
         var text = new StringBuilder();
-        var passes = report.Passes;
-        text.AppendLine(CultureInfo.InvariantCulture,
-            $"{report.Map}, {report.Seeds.Count} seeds: {passes.Drives} drives, {passes.Frames} frames in {report.Seconds:F1} s");
-        text.AppendLine(CultureInfo.InvariantCulture,
-            $"passes per directed road: mean {passes.Mean:F2}, 10 % have at most {passes.P10}, half at most {passes.Median}, 90 % at most {passes.P90}, most {passes.Max}; by 5 vehicles or more {passes.EligibleShare:P1}");
-        var limits = report.Limits;
-        text.AppendLine(CultureInfo.InvariantCulture,
-            $"limits: by distance {limits.ByDistance:F4}, by change {limits.ByChange:F4} of {limits.Changes}, corrected {limits.Corrected:F4} of {limits.ToCorrectKm:F1} km, broken {limits.BrokenKmShare:P3}, over {limits.EligibleKm:F1} km");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{report.Map}, {report.Seeds.Count} seeds, {report.Seconds:F1} s");
+        if (report.Passes is { } passes)
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"{passes.Drives} drives, {passes.Frames} frames; passes per directed road: mean {passes.Mean:F2}, 10 % have at most {passes.P10}, half at most {passes.Median}, 90 % at most {passes.P90}, most {passes.Max}; by 5 vehicles or more {passes.EligibleShare:P1}");
+        if (report.Limits is { } limits)
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"limits: by distance {limits.ByDistance:F4}, by change {limits.ByChange:F4} of {limits.Changes}, corrected {limits.Corrected:F4} of {limits.ToCorrectKm:F1} km, broken {limits.BrokenKmShare:P3}, over {limits.EligibleKm:F1} km");
         if (report.Geometry is { } geometry)
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"geometry: median {geometry.MedianM:F2} m, 90 % within {geometry.P90M:F2} m, {geometry.OracleRatio:F2} times perfect matching, {geometry.Segments} segments, {geometry.Published} of them corrected; {geometry.FalselyPublished} of {geometry.AllPublished} lines published are of roads drawn right");
@@ -32,10 +31,10 @@ public static class LearningText
             text.AppendLine(CultureInfo.InvariantCulture, $"roads gone: precision {gone.Precision:F3}, recall {gone.Recall:F3}");
         if (report.Change is { } change)
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"changes: followed after {change.MedianPasses:F1} passes (median), {change.P90Passes:F1} (90 %); false {change.FalsePerSegmentDay:E2} a segment and day");
+                $"changes: published after {change.MedianPasses:F0} sighted passes (median), {change.P90Passes:F0} (90 %), {change.NeverPublished} of {change.Changes} never; false {change.FalseChanges} in {change.SegmentDays} segment-days");
         if (report.Calibration is { } calibration)
             text.AppendLine(CultureInfo.InvariantCulture,
-                $"calibration: of {calibration.Facts} facts at 0.99 or more {calibration.At099:P2} are right");
+                $"calibration: of {calibration.Facts} limits at 0.99 or more {calibration.At099:P2} are right; {calibration.LearnedAt099:P2} of {calibration.LearnedFacts} learned, {calibration.ConfirmedAt099:P2} of {calibration.ConfirmedFacts} confirmed");
         return text.ToString().TrimEnd();
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Telemetry.LearningEvaluation.Change;
 using Telemetry.LearningEvaluation.Limits;
 
 namespace Telemetry.LearningEvaluation.Reports;
@@ -6,14 +7,26 @@ namespace Telemetry.LearningEvaluation.Reports;
 /// <summary>Writes what was found into a folder: tables of what is wrong and why.</summary>
 public static class ReportFolder
 {
-    /// <summary>Writes <c>wrong-limits.csv</c>, <c>changes.csv</c> and <c>limits.svg</c>; files of these names are replaced.</summary>
+    /// <summary>
+    /// Writes <c>wrong-limits.csv</c>, <c>changes.csv</c>, <c>limits.svg</c>, <c>changed-signs.csv</c> and <c>false-changes.csv</c>, as far as
+    /// the studies were run; files of these names are replaced.
+    /// </summary>
     /// <param name="folder">Made where it is not there.</param>
-    /// <param name="findings">Of every seed.</param>
+    /// <param name="findings">Of every seed; none where worlds were not run.</param>
+    /// <param name="change">Of changed signs; null where that was not run.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string folder, IReadOnlyList<SeedFindings> findings)
+    public static void Write(string folder, IReadOnlyList<SeedFindings> findings, ChangeOutcome? change)
     {
         ArgumentNullException.ThrowIfNull(findings);
         Directory.CreateDirectory(folder);
+        if (findings.Count > 0)
+            Write(folder, findings);
+        if (change is not null)
+            ChangeFiles.Write(folder, change);
+    }
+
+    private static void Write(string folder, IReadOnlyList<SeedFindings> findings)
+    {
         var tally = LimitsTally.Pool(findings.Select(one => one.Limits));
         File.WriteAllLines(Path.Combine(folder, "wrong-limits.csv"), tally.Wrong.Select(WrongLimitText.Row).Prepend(WrongLimitText.Header));
         File.WriteAllLines(Path.Combine(folder, "changes.csv"), tally.Changes.Select(Row).Prepend(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Telemetry.FleetSimulator.Commands;
 using Telemetry.LearningEvaluation;
+using Telemetry.LearningEvaluation.Change;
 using Telemetry.LearningEvaluation.Reports;
 using Telemetry.RoadNetwork.Import;
 
@@ -25,6 +26,12 @@ internal sealed class EvalLearnCommand
         Description = "Write plots and a list of what is wrong and why into this folder.", HelpName = "folder",
     };
 
+    private readonly Option<LearningStudies> _study = new("--study")
+    {
+        Description = "Which studies to run; worlds: limits, lines and roads learned of whole worlds; change: signs that change and limits that should not.",
+        DefaultValueFactory = _ => LearningStudies.All, HelpName = "all|worlds|change",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output." };
 
     public static Command Create() => new EvalLearnCommand().CreateVerb();
@@ -37,7 +44,7 @@ internal sealed class EvalLearnCommand
             "./telemetry eval learn --map region.osm.pbf --passes 10 --seed 1..5",
             "./telemetry eval learn --map region.osm.pbf --seed 3 --noise none --report learned --json")
         {
-            _map, _passes, _seeds, _noise, _report, _json,
+            _map, _passes, _seeds, _noise, _study, _report, _json,
         };
         command.SetAction(PlatformFailure.Guard(async (parsed, progress, cancellationToken) =>
         {
@@ -58,21 +65,38 @@ internal sealed class EvalLearnCommand
         var source = RoadImporter.Import(new OsmSource(map.Name, map.OpenRead), progress: null, cancellationToken);
         var options = new LearningOptions { Passes = parsed.GetValue(_passes), SensorErrors = sensors, SignErrors = signs };
         var seeds = parsed.GetRequiredValue(_seeds);
-        IReadOnlyList<SeedFindings> findings;
-        using (var step = progress.Begin(new ProgressMeter("Driving and learning", "Driven and learned", ProgressUnit.Of("‰"), progress.Time)))
-        {
-            findings = LearningStudy.Run(
-                source, options, seeds, new Told<double>(share => step.Line.Update((long)(share * Steps), Steps)), cancellationToken);
-            step.Complete();
-        }
-
-        var report = LearningReport.Of(map.Name, findings) with
+        var studies = parsed.GetValue(_study);
+        IReadOnlyList<SeedFindings> findings = studies.HasFlag(LearningStudies.Worlds) ? Learn(source, options, seeds, progress, cancellationToken) : [];
+        var change = studies.HasFlag(LearningStudies.Change) ? Change(source, options, seeds, progress, cancellationToken) : null;
+        var report = LearningReport.Of(map.Name, seeds, findings, change) with
         {
             Seconds = Math.Round(progress.Time.GetElapsedTime(begun).TotalSeconds, 1),
         };
-        progress.Report(LearningText.Reasons(findings));
+        if (findings.Count > 0)
+            progress.Report(LearningText.Reasons(findings));
         if (parsed.GetValue(_report) is { } folder)
-            ReportFolder.Write(folder, findings);
+            ReportFolder.Write(folder, findings, change);
         return report;
+    }
+
+    private static IReadOnlyList<SeedFindings> Learn(
+        ImportedRoads source, LearningOptions options, IReadOnlyList<ulong> seeds, VerbProgress progress, CancellationToken cancellationToken)
+    {
+        using var step = progress.Begin(new ProgressMeter("Driving and learning", "Driven and learned", ProgressUnit.Of("‰"), progress.Time));
+        var findings = LearningStudy.Run(
+            source, options, seeds, new Told<double>(share => step.Line.Update((long)(share * Steps), Steps)), cancellationToken);
+        step.Complete();
+        return findings;
+    }
+
+    private static ChangeOutcome Change(
+        ImportedRoads source, LearningOptions options, IReadOnlyList<ulong> seeds, VerbProgress progress, CancellationToken cancellationToken)
+    {
+        using var step = progress.Begin(new ProgressMeter("Changing signs", "Changed signs", ProgressUnit.Of("‰"), progress.Time));
+        var outcome = ChangeStudies.Run(
+            source, new ChangeOptions { SignErrors = options.SignErrors, AlongErrorM = options.SensorErrors.PositionM }, options.Fusion, seeds,
+            new Told<double>(share => step.Line.Update((long)(share * Steps), Steps)), cancellationToken);
+        step.Complete();
+        return outcome;
     }
 }
