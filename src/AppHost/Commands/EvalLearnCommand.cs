@@ -29,7 +29,8 @@ internal sealed class EvalLearnCommand
     private readonly Option<LearningStudies> _study = new("--study")
     {
         Description = "Which studies to run; worlds: limits, lines and roads learned of whole worlds; change: signs that change and limits that should not.",
-        DefaultValueFactory = _ => LearningStudies.All, HelpName = "all|worlds|change",
+        DefaultValueFactory = _ => LearningStudies.All,
+        HelpName = "all|worlds|change",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output." };
