@@ -15,6 +15,9 @@ public sealed class CommandLineTests
     [InlineData("import .", ". is a folder, not a file.")]
     [InlineData("up --workers 1.5", "--workers takes a whole number from 1 to 64.")]
     [InlineData("replay . --times -1", "--times takes a whole number from 1 to 100.")]
+    [InlineData("eval learn --map . --seed 5..1", "--seed takes a whole number, or a range of at most 1000 as 1..5.")]
+    [InlineData("eval learn --map . --seed one", "--seed takes a whole number, or a range of at most 1000 as 1..5.")]
+    [InlineData("eval learn --passes 0", "--passes takes a number from 0.1 to 1000.")]
     public void Parse_WrongArgument_SaysWhatIsTaken(string line, string expected)
     {
         var parsed = CommandLine.Create().Parse(line.Split(' '));

@@ -40,6 +40,7 @@ internal sealed class EvalLearnCommand
     private Command CreateVerb()
     {
         _map.MustExist();
+        _report.CompletionSources.Add(Completion.Directories);
         var command = new Verb(
             "learn", "Has vehicles drive perturbed worlds, learns from what they send, and compares it with the truth.",
             "./telemetry eval learn --map region.osm.pbf --passes 10 --seed 1..5",
@@ -62,6 +63,10 @@ internal sealed class EvalLearnCommand
         var begun = progress.Time.GetTimestamp();
         var map = new FileInfo(parsed.GetRequiredValue(_map));
         var (sensors, signs) = NoiseOption.Read(parsed.GetRequiredValue(_noise));
+        var folder = parsed.GetValue(_report);
+        if (folder is not null)
+            // Before anything is driven: a folder that cannot be made would lose it all.
+            Directory.CreateDirectory(folder);
         progress.Report($"Reading {map.Name}");
         var source = RoadImporter.Import(new OsmSource(map.Name, map.OpenRead), progress: null, cancellationToken);
         var options = new LearningOptions { Passes = parsed.GetValue(_passes), SensorErrors = sensors, SignErrors = signs };
@@ -75,7 +80,7 @@ internal sealed class EvalLearnCommand
         };
         if (findings.Count > 0)
             progress.Report(LearningText.Reasons(findings));
-        if (parsed.GetValue(_report) is { } folder)
+        if (folder is not null)
             ReportFolder.Write(folder, findings, change);
         return report;
     }
