@@ -1,6 +1,5 @@
 using Telemetry.Evaluation.Inputs;
 using Telemetry.MapMatching;
-using Telemetry.RoadNetwork.Graph;
 using Telemetry.TestKit;
 
 namespace Telemetry.Evaluation.Tests;
@@ -18,7 +17,7 @@ public sealed class MatchingFloorTests
     public void Run_SharedDrives_StaysAboveItsFloor(string network, string points, string truth, double floor, int mostBreaks)
     {
         var token = TestContext.Current.CancellationToken;
-        var graph = RoadGraph.Build(NetworkReader.Read(SharedData.PathOf(network), token));
+        var graph = NetworkReader.ReadGraph(SharedData.PathOf(network), token);
         var report = MatchEvaluation.Run(
             graph, DriveReader.Read(SharedData.PathOf(points)), TruthReader.Read(SharedData.PathOf(truth)),
             MatchOptions.Default, TimeProvider.System, null, token);
@@ -30,7 +29,7 @@ public sealed class MatchingFloorTests
     public void Run_CutIntoMessages_LosesLittle()
     {
         var token = TestContext.Current.CancellationToken;
-        var graph = RoadGraph.Build(NetworkReader.Read(SharedData.PathOf(Heidelberg), token));
+        var graph = NetworkReader.ReadGraph(SharedData.PathOf(Heidelberg), token);
         var drives = DriveReader.Read(SharedData.PathOf("matching/heidelberg_points_1s.csv.gz")).Where((_, i) => i % 3 == 0).ToArray();
         var truth = TruthReader.Read(SharedData.PathOf(HeidelbergTruth));
         var whole = MatchEvaluation.Run(graph, drives, truth, MatchOptions.Default, TimeProvider.System, null, token);

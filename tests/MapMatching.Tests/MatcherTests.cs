@@ -1,4 +1,6 @@
 using Telemetry.Contracts.Geography;
+using Telemetry.RoadNetwork.Graph;
+using Telemetry.RoadNetwork.Model;
 using Telemetry.TestKit;
 
 namespace Telemetry.MapMatching.Tests;
@@ -180,6 +182,26 @@ public sealed class MatcherTests
         Assert.Equal(largest.Fixes, drive.Fixes);
         // 48 bytes for the match of a fix, 32 for a piece, and the lists that hold them.
         Assert.InRange(allocated, 1, 1000 + 48 * fixes.Length + 32 * drive.Stretches.Sum(stretch => stretch.Pieces.Count));
+    }
+
+    [Theory]
+    [InlineData("12", false, "AB BC CD")]
+    [InlineData("12", true, "AB BE EC CD")]
+    [InlineData("13452", true, "AB BC CD")]
+    public void Match_ForbiddenTurn_IsMadeOnlyWhereTheFixesShowIt(string marks, bool isForbidden, string expected)
+    {
+        var map = new AsciiMap(
+            """
+                  E
+            A-1-B-3-4-5-C-2-D
+            """, stepM: 10).Road("AB").Road("BC").Road("CD").Road("BE").Road("EC");
+        var segments = map.Segments();
+        DirectedSegment Directed(char from, char to) =>
+            new(segments.Single(segment => segment.OsmFromNodeId == from && segment.OsmToNodeId == to).Id, TravelDirection.Forward);
+        var graph = RoadGraph.Build(segments, isForbidden ? [new TurnRestriction([Directed('A', 'B'), Directed('B', 'C')], 1, null)] : []);
+        var drive = new Matcher(graph, MatchOptions.Default).Match(map.Fixes(marks, stepMs: 6000));
+        Assert.Equal(expected, map.Route(drive));
+        Assert.Empty(drive.Breaks);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.RoadNetwork.Geometry;
+using Telemetry.RoadNetwork.Graph;
 using Telemetry.RoadNetwork.Import;
 using Telemetry.RoadNetwork.Model;
 
@@ -18,12 +19,24 @@ public static class NetworkReader
     /// <returns>By segment id.</returns>
     /// <exception cref="InputFormatException">A row cannot be read.</exception>
     /// <exception cref="OsmFormatException">The extract is corrupt.</exception>
-    public static IReadOnlyList<RoadSegment> Read(string path, CancellationToken cancellationToken)
+    public static IReadOnlyList<RoadSegment> Read(string path, CancellationToken cancellationToken) =>
+        IsTable(path) ? ReadTable(path) : Import(path, cancellationToken).Segments;
+
+    /// <summary>Reads a network as matching needs it: with the turns that an extract forbids.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static RoadGraph ReadGraph(string path, CancellationToken cancellationToken)
     {
-        var isTable = path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) ||
-            path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
-        return isTable ? ReadTable(path) : RoadImporter.Import(new OsmSource(Path.GetFileName(path), () => File.OpenRead(path)), null, cancellationToken).Segments;
+        if (IsTable(path))
+            return RoadGraph.Build(ReadTable(path));
+        var roads = Import(path, cancellationToken);
+        return RoadGraph.Build(roads.Segments, roads.TurnRestrictions);
     }
+
+    private static bool IsTable(string path) =>
+        path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
+
+    private static ImportedRoads Import(string path, CancellationToken cancellationToken) =>
+        RoadImporter.Import(new OsmSource(Path.GetFileName(path), () => File.OpenRead(path)), null, cancellationToken);
 
     private static List<RoadSegment> ReadTable(string path)
     {

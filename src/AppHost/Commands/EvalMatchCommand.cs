@@ -6,7 +6,6 @@ using Telemetry.Evaluation;
 using Telemetry.Evaluation.Differences;
 using Telemetry.Evaluation.Inputs;
 using Telemetry.MapMatching;
-using Telemetry.RoadNetwork.Graph;
 
 namespace Telemetry.AppHost.Commands;
 
@@ -72,7 +71,7 @@ internal static class EvalMatchCommand
         string network, string points, string truth, MessageCut? messages, VerbProgress progress, CancellationToken cancellationToken)
     {
         progress.Report($"Reading {network}");
-        var graph = RoadGraph.Build(NetworkReader.Read(network, cancellationToken));
+        var graph = NetworkReader.ReadGraph(network, cancellationToken);
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"{graph.SegmentCount:N0} segments; reading {points}"));
         var drives = DriveReader.Read(points);
         var routes = TruthReader.Read(truth);

@@ -5,7 +5,7 @@ namespace Telemetry.MapMatching.Matching;
 
 /// <summary>
 /// How likely it is to drive from one place to another: exponential in the difference between the route's length and the way
-/// travelled (Newson and Krumm 2009, section 4.2), less for turning around. Also says how the way between two places runs.
+/// travelled (Newson and Krumm 2009, section 4.2), less for turning around or against a rule. Also says how the way between two places runs.
 /// </summary>
 internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, Track track, Lattice lattice) : ITransitions
 {
@@ -14,6 +14,8 @@ internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, Tr
     private const double ShareOfWay = 0.1;
     // Metres that a U-turn counts in comparing routes: fewer are never worth a turn.
     private const double UTurnMetres = 150;
+    // Half as unlikely as a U-turn: a rule that is wrong on the map, or broken, must not cut a drive.
+    private const double ForbiddenTurnMetres = 75;
 
     private readonly RouteSearch _search = new(graph);
     private double[] _travelledM = new double[64];
@@ -49,7 +51,7 @@ internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, Tr
                 AddTarget(targets++, i, lattice.Edge(first + i));
         }
 
-        _search.Search(lattice.Edge(state), _targetEdges.AsSpan(0, targets), Bound(step, state), UTurnMetres);
+        _search.Search(lattice.Edge(state), _targetEdges.AsSpan(0, targets), Bound(step, state), UTurnMetres, ForbiddenTurnMetres);
         for (var i = 0; i < targets; i++)
             logs[_targets[i]] = LogOfRoute(state, first + _targets[i], step);
     }
@@ -66,7 +68,7 @@ internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, Tr
     {
         if (TryDirect(from, to, step, out _))
             return true;
-        _search.Search(lattice.Edge(from), [lattice.Edge(to)], Bound(step, from), UTurnMetres);
+        _search.Search(lattice.Edge(from), [lattice.Edge(to)], Bound(step, from), UTurnMetres, ForbiddenTurnMetres);
         _search.AppendPath(lattice.Edge(to), between);
         return false;
     }
@@ -99,7 +101,7 @@ internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, Tr
         var way = graph.EdgeLengthM(lattice.Edge(from)) - lattice.PositionM(from) + length + lattice.PositionM(to);
         if (way > MatchOptions.LongestRouteM)
             return double.NegativeInfinity;
-        return options.UTurnLog * Math.Round(penalty / UTurnMetres) - Math.Abs(way - _travelledM[step]) / ScaleM(step);
+        return options.UTurnLog / UTurnMetres * ForbiddenTurnMetres * Math.Round(penalty / ForbiddenTurnMetres) - Math.Abs(way - _travelledM[step]) / ScaleM(step);
     }
 
     private void AddTarget(int at, int target, int edge)

@@ -71,11 +71,17 @@ public sealed class BaseMapReader
 
     /// <summary>The turn restrictions of the whole map, in order.</summary>
     /// <exception cref="BackendUnavailableException">The store is down, or the base map damaged.</exception>
-    public async Task<ImmutableArray<TurnRestriction>> LoadRestrictionsAsync(BaseMapManifest map, CancellationToken cancellationToken)
+    public Task<ImmutableArray<TurnRestriction>> LoadRestrictionsAsync(BaseMapManifest map, CancellationToken cancellationToken) =>
+        LoadRestrictionsAsync(map, map.Cells.Select(cell => cell.Cell), cancellationToken);
+
+    /// <summary>The turn restrictions whose first segment touches any of the cells, in order, each once.</summary>
+    /// <exception cref="BackendUnavailableException">The store is down, or the base map damaged.</exception>
+    public async Task<ImmutableArray<TurnRestriction>> LoadRestrictionsAsync(
+        BaseMapManifest map, IEnumerable<CellId> cells, CancellationToken cancellationToken)
     {
         var restrictions = new SortedSet<TurnRestriction>();
-        foreach (var cell in map.Cells)
-            restrictions.UnionWith((await LoadCellAsync(map, cell.Cell, cancellationToken).ConfigureAwait(false))?.TurnRestrictions ?? []);
+        foreach (var cell in cells)
+            restrictions.UnionWith((await LoadCellAsync(map, cell, cancellationToken).ConfigureAwait(false))?.TurnRestrictions ?? []);
         return [.. restrictions];
     }
 

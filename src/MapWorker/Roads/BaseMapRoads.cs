@@ -102,10 +102,10 @@ internal sealed class BaseMapRoads(BaseMapReader reader, TimeProvider time) : IR
     private async Task<RoadGraph> LoadAsync(
         BaseMapManifest map, HashSet<CellId> cells, CancellationToken cancellationToken)
     {
-        var segments = map.Segments <= LargestWholeMap
-            ? await reader.LoadAllAsync(map, cancellationToken)
-            : await reader.LoadCellsAsync(map, cells, cancellationToken);
-        var loaded = new RegionGraph(map.Sequence, cells, RoadGraph.Build(segments));
+        var wanted = map.Segments <= LargestWholeMap ? map.Cells.Select(cell => cell.Cell) : cells;
+        var segments = await reader.LoadCellsAsync(map, wanted, cancellationToken);
+        var restrictions = await reader.LoadRestrictionsAsync(map, wanted, cancellationToken);
+        var loaded = new RegionGraph(map.Sequence, cells, RoadGraph.Build(segments, restrictions));
         _graphs.AddFirst(loaded);
         if (_graphs.Count > MostGraphs)
             _graphs.RemoveLast();

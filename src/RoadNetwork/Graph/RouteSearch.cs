@@ -11,6 +11,7 @@ public sealed class RouteSearch(RoadGraph graph)
     private const int FromStart = -1;
 
     private readonly EdgeHeap _heap = new();
+    private readonly TurnRules _turns = graph.Turns;
     // Labels of this search carry its number, so that nothing need be cleared between searches.
     private readonly int[] _labelled = new int[graph.EdgeCount];
     private readonly int[] _settled = new int[graph.EdgeCount];
@@ -19,6 +20,9 @@ public sealed class RouteSearch(RoadGraph graph)
     private readonly double[] _lengthM = new double[graph.EdgeCount];
     private readonly int[] _parent = new int[graph.EdgeCount];
     private int _search;
+    private double _boundM;
+    private double _uTurnPenaltyM;
+    private double _forbiddenTurnPenaltyM;
 
     /// <summary>The graph that is searched.</summary>
     public RoadGraph Graph => graph;
@@ -30,9 +34,15 @@ public sealed class RouteSearch(RoadGraph graph)
     /// <param name="targetEdges">The edges wanted; the search stops when all are found. Repetition does no harm.</param>
     /// <param name="boundM">The longest route wanted, in metres between the two edges.</param>
     /// <param name="uTurnPenaltyM">Metres that a U-turn at a node costs in comparing routes, 0 or more.</param>
-    public void Search(int startEdge, ReadOnlySpan<int> targetEdges, double boundM, double uTurnPenaltyM)
+    /// <param name="forbiddenTurnPenaltyM">
+    /// Metres that a forbidden turn from one edge straight into another costs likewise, 0 or more. Restrictions over more than two
+    /// edges are not looked at.
+    /// </param>
+    public void Search(
+        int startEdge, ReadOnlySpan<int> targetEdges, double boundM, double uTurnPenaltyM, double forbiddenTurnPenaltyM = 0)
     {
         Begin();
+        (_boundM, _uTurnPenaltyM, _forbiddenTurnPenaltyM) = (boundM, uTurnPenaltyM, forbiddenTurnPenaltyM);
         var missing = 0;
         foreach (var target in targetEdges)
         {
@@ -44,7 +54,7 @@ public sealed class RouteSearch(RoadGraph graph)
 
         if (missing == 0)
             return;
-        Expand(startEdge, FromStart, 0, 0, boundM, uTurnPenaltyM);
+        Expand(startEdge, FromStart, 0, 0);
         while (_heap.Count > 0)
         {
             var (cost, edge) = _heap.Pop();
@@ -54,7 +64,7 @@ public sealed class RouteSearch(RoadGraph graph)
             if (_wanted[edge] == _search && --missing == 0)
                 return;
             var length = graph.EdgeLengthM(edge);
-            Expand(edge, edge, cost + length, _lengthM[edge] + length, boundM, uTurnPenaltyM);
+            Expand(edge, edge, cost + length, _lengthM[edge] + length);
         }
     }
 
@@ -64,7 +74,7 @@ public sealed class RouteSearch(RoadGraph graph)
     /// </summary>
     /// <param name="targetEdge">A target of the last search.</param>
     /// <param name="lengthM">Metres driven.</param>
-    /// <param name="penaltyM">Metres added for U-turns.</param>
+    /// <param name="penaltyM">Metres added for U-turns and forbidden turns.</param>
     public bool TryGet(int targetEdge, out double lengthM, out double penaltyM)
     {
         if (_settled[targetEdge] != _search)
@@ -104,15 +114,18 @@ public sealed class RouteSearch(RoadGraph graph)
         _heap.Clear();
     }
 
-    private void Expand(int edge, int parent, double cost, double lengthM, double boundM, double uTurnPenaltyM)
+    private void Expand(int edge, int parent, double cost, double lengthM)
     {
-        if (lengthM > boundM)
+        if (lengthM > _boundM)
             return;
+        var isRuled = _forbiddenTurnPenaltyM > 0 && _turns.Begins(edge);
         foreach (var next in graph.Outgoing(graph.ToNode(edge)))
         {
             if (_settled[next] == _search)
                 continue;
-            var nextCost = next == RoadGraph.Reverse(edge) ? cost + uTurnPenaltyM : cost;
+            var nextCost = next == RoadGraph.Reverse(edge) ? cost + _uTurnPenaltyM
+                : isRuled && _turns.Next(edge, next) == TurnRules.Forbidden ? cost + _forbiddenTurnPenaltyM
+                : cost;
             if (_labelled[next] == _search &&
                 (nextCost > _cost[next] || (nextCost == _cost[next] && parent >= _parent[next])))
                 continue;

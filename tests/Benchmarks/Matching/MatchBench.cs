@@ -34,7 +34,7 @@ public static class MatchBench
         Directory.CreateDirectory(options.Scratch);
         progress.Report("Loading the map on both sides; the first time, Valhalla builds its tiles");
         var version = peer.Prepare(Path.GetFullPath(options.Map), TilesOf(options));
-        var graph = RoadGraph.Build(NetworkReader.Read(options.Map, cancellationToken));
+        var graph = NetworkReader.ReadGraph(options.Map, cancellationToken);
         var truth = TruthReader.Read(options.Truth);
         var intervals = new List<IntervalResult>();
         foreach (var (name, file) in options.Points)

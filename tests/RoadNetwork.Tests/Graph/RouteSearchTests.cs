@@ -1,6 +1,7 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
 using Telemetry.RoadNetwork.Graph;
+using Telemetry.RoadNetwork.Model;
 using Telemetry.TestKit;
 
 namespace Telemetry.RoadNetwork.Tests.Graph;
@@ -53,6 +54,28 @@ public sealed class RouteSearchTests
         Assert.False(search.TryGet(ec, out _, out _));
         search.Search(ab, [ec], 70, 500);
         Assert.True(search.TryGet(ec, out _, out _));
+    }
+
+    [Fact]
+    public void Search_ForbiddenTurn_CostsItsPenaltyAndIsNoBan()
+    {
+        var segments = Block.Segments();
+        DirectedSegment Directed(char from, char to, TravelDirection direction) =>
+            new(segments.Single(segment => segment.OsmFromNodeId == from && segment.OsmToNodeId == to).Id, direction);
+        var graph = RoadGraph.Build(
+            segments, [new TurnRestriction([Directed('A', 'B', TravelDirection.Forward), Directed('B', 'C', TravelDirection.Forward)], 1, null)]);
+        int ab = Edge(graph, 'A', 'B', TravelDirection.Forward), bc = Edge(graph, 'B', 'C', TravelDirection.Forward);
+        int ce = Edge(graph, 'E', 'C', TravelDirection.Backward);
+        var search = new RouteSearch(graph);
+        search.Search(ab, [bc], 1000, 500, 75);
+        Assert.True(search.TryGet(bc, out var length, out var penalty));
+        Assert.Equal((0, 75), (length, penalty));
+        search.Search(ab, [ce], 1000, 500, 1000);
+        Assert.True(search.TryGet(ce, out _, out penalty));
+        Assert.True(penalty > 0);
+        search.Search(ab, [bc], 1000, 500);
+        Assert.True(search.TryGet(bc, out _, out penalty));
+        Assert.Equal(0, penalty);
     }
 
     [Theory]
