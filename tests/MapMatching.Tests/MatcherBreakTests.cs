@@ -1,6 +1,7 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.MapMatching.Model;
 using Telemetry.RoadNetwork.Graph;
+using Telemetry.RoadNetwork.Model;
 using Telemetry.TestKit;
 
 namespace Telemetry.MapMatching.Tests;
@@ -17,6 +18,33 @@ public sealed class MatcherBreakTests
 
                       9
         """, stepM: 20).Road("AB").Road("CD");
+
+    [Fact]
+    public void Match_WholeTraceOffTheMap_IsOneBreak()
+    {
+        var fixes = Islands.Fixes("123678", stepMs: 8000);
+        for (var i = 0; i < fixes.Length; i++)
+            fixes[i] = fixes[i] with { Position = new GeoPoint(-fixes[i].Position.LonE7, -fixes[i].Position.LatE7) };
+        var drive = Islands.Match(fixes);
+        Assert.Empty(drive.Stretches);
+        Assert.Equal([new MatchBreak(BreakReason.OffNetwork, 0, 5)], drive.Breaks);
+    }
+
+    [Fact]
+    public void Match_RoadsWithoutLengthInTheNetwork_DriveOnAsWithoutThem()
+    {
+        var map = new AsciiMap("A--1--2--B--3--4--C", stepM: 20).Road("AB").Road("BC");
+        var segments = map.Segments();
+        GeoPoint[] places = [map.At('A'), map.At('B'), map.At('C'), map.At('2')];
+        var empty = places.Select((place, i) => segments[0] with
+        {
+            Id = SegmentIds.Of(99, i, i, 0), OsmWayId = 99, OsmFromNodeId = i < 3 ? "ABC"[i] : 7, OsmToNodeId = i < 3 ? "ABC"[i] : 8,
+            Line = [place, place], LengthM = 0,
+        });
+        var drive = new Matcher(RoadGraph.Build([.. segments, .. empty]), MatchOptions.Default).Match(map.Fixes("1234", stepMs: 4000));
+        Assert.Empty(drive.Breaks);
+        Assert.Equal(240, drive.Stretches[0].Pieces.Sum(piece => piece.LengthM), 0.5);
+    }
 
     [Fact]
     public void Match_NoFixes_IsAnEmptyDrive()

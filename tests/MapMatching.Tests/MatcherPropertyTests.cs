@@ -36,6 +36,11 @@ public sealed class MatcherPropertyTests
     private static void CheckFixes(MatchedDrive drive, int fixes)
     {
         Assert.Equal(fixes, drive.Fixes.Count);
+        Assert.Equal(drive.Faults.OrderBy(fault => fault.Fix).DistinctBy(fault => fault.Fix), drive.Faults);
+        // Nothing is swallowed.
+        Assert.All(Enumerable.Range(0, fixes), fix => Assert.True(
+            drive.Fixes[fix].IsMatched || drive.Breaks.Any(b => b.FirstFix <= fix && fix <= b.LastFix) || drive.Faults.Any(fault => fault.Fix == fix),
+            $"fix {fix} is neither matched nor told of"));
         var broken = drive.Breaks.Where(b => b.Reason == BreakReason.OffNetwork)
             .SelectMany(b => Enumerable.Range(b.FirstFix, b.LastFix - b.FirstFix + 1));
         Assert.All(broken, fix => Assert.False(drive.Fixes[fix].IsMatched));

@@ -59,13 +59,32 @@ internal sealed class DriveWriter
         _next = stretch.LastFix + 1;
     }
 
-    /// <summary>Ends the drive; the faults are copied.</summary>
+    /// <summary>Ends the drive.</summary>
+    /// <param name="faults">Faults found before matching, by fix; copied.</param>
     public MatchedDrive Finish(IReadOnlyList<FixFault> faults)
     {
         EndRun();
         if (_firstStray >= 0)
             _breaks.Add(new MatchBreak(BreakReason.Teleport, _firstStray, _matches.Length - 1));
-        return new MatchedDrive(_stretches, _breaks, _matches) { Faults = faults.Count == 0 ? [] : [.. faults] };
+        return new MatchedDrive(_stretches, _breaks, _matches) { Faults = WithStrays(faults) };
+    }
+
+    /// <summary>Adds the fixes that are neither matched nor in a break nor known for a fault.</summary>
+    private IReadOnlyList<FixFault> WithStrays(IReadOnlyList<FixFault> faults)
+    {
+        List<FixFault>? all = null;
+        int atBreak = 0, atFault = 0;
+        for (var fix = 0; fix < _matches.Length; fix++)
+        {
+            while (atBreak < _breaks.Count && _breaks[atBreak].LastFix < fix)
+                atBreak++;
+            if (atFault < faults.Count && faults[atFault].Fix == fix)
+                (all ??= []).Add(faults[atFault++]);
+            else if (!_matches[fix].IsMatched && (atBreak == _breaks.Count || fix < _breaks[atBreak].FirstFix))
+                (all ??= []).Add(new FixFault(fix, FixFaultKind.FarFromRoute));
+        }
+
+        return all ?? (IReadOnlyList<FixFault>)[];
     }
 
     private void EndRun()

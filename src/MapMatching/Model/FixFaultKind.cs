@@ -14,4 +14,7 @@ public enum FixFaultKind : byte
 
     /// <summary>The clock was set back before it, and goes on from there. The fix counts; how long it took to get there is not known.</summary>
     ClockSetBack = 2,
+
+    /// <summary>It lies too far from the route that the fixes around it show. The fix is not matched.</summary>
+    FarFromRoute = 3,
 }

@@ -8,8 +8,8 @@ public sealed record MatchedDrive(
     IReadOnlyList<MatchedStretch> Stretches, IReadOnlyList<MatchBreak> Breaks, IReadOnlyList<FixMatch> Fixes)
 {
     /// <summary>
-    /// Fixes that contradict those around them, in time order. One that had no say in the route is still matched where it lies near
-    /// it.
+    /// Fixes that contradict those around them, by fix; at most one fault each. One that had no say in the route is still matched where
+    /// it lies near it. Every fix is matched, or in a break, or here.
     /// </summary>
     public IReadOnlyList<FixFault> Faults { get; init; } = [];
 }
