@@ -53,7 +53,7 @@ public sealed class VoteLog
         (_driven[edge] ??= []).Add((pass.FromDm, pass.ToDm));
         foreach (var vote in pass.Votes)
         {
-            if (LimitVote.FromCode(vote.Code).Index is > 0 and var limit)
+            if (LimitVote.FromCode(vote.Code).Index is var limit && !LimitVote.IsUnnamed(limit))
                 (_votes[edge] ??= []).Add((vote.FromDm, vote.ToDm, LimitVote.LimitOf(limit)));
         }
     }

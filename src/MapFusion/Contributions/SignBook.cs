@@ -6,8 +6,8 @@ namespace Telemetry.MapFusion.Contributions;
 
 /// <summary>
 /// Follows the signs of a drive in the order passed. A posted limit goes before the zone's, a zone's before the town's. The end
-/// of a limit brings back the zone's or the town's if one is known, else nothing: what holds there by law differs from
-/// country to country and is not guessed. Signs with supplementary signs hold at times and for some only, and are not taken
+/// of a limit brings back the zone's or the town's if one is known; else it is known that one ended and no more: what holds there by
+/// law is a matter of the road. Signs with supplementary signs hold at times and for some only, and are not taken
 /// for the plain limit; readings a car itself doubts are left aside.
 /// </summary>
 internal sealed class SignBook
@@ -49,7 +49,7 @@ internal sealed class SignBook
                 (_posted, _zone) = (default, default);
                 break;
             case Type.CityStart or Type.MotorwayStart:
-                (_posted, _zone, _town) = (default, default, LevelOf(sign));
+                (_posted, _zone, _town) = (default, default, LevelOf(sign, sign.Type == Type.CityStart ? LimitVote.TownIndex : LimitVote.EndIndex));
                 break;
             case Type.CityEnd or Type.MotorwayEnd:
                 (_posted, _zone, _town) = (default, default, default);
@@ -59,16 +59,15 @@ internal sealed class SignBook
         }
 
         var level = _posted.IsSet ? _posted : _zone.IsSet ? _zone : _town;
-        _holds.Add(new HeldLimit(position, level.Limit, level.IsSet && !_posted.IsSet));
+        _holds.Add(new HeldLimit(position, level.IsSet ? level.Limit : LimitVote.EndIndex, level.IsSet && !_posted.IsSet));
     }
 
-    private static Level LevelOf(SignReading sign)
+    private static Level LevelOf(SignReading sign, int unnamed = LimitVote.EndIndex)
     {
         if (sign.Permanency == SignRecognition.Types.Permanency.Variable)
-            return new Level(true, SpeedLimit.Variable);
-        // A town or a zone whose value is not on the sign holds a limit that is not known here.
-        return new Level(true, SpeedLimit.TryParse(sign.ValueText, out var limit) ? limit : null);
+            return new Level(true, LimitVote.IndexOf(SpeedLimit.Variable));
+        return new Level(true, SpeedLimit.TryParse(sign.ValueText, out var limit) ? LimitVote.IndexOf(limit) : unnamed);
     }
 
-    private readonly record struct Level(bool IsSet, SpeedLimit? Limit);
+    private readonly record struct Level(bool IsSet, int Limit);
 }

@@ -27,6 +27,12 @@ public sealed class FusionOptions
     public double OverturnOdds { get; init; } = 4;
 
     /// <summary>
+    /// How many times as likely the newest words must be under another limit than under the one that all words speak for, to take that
+    /// it changed in the world. 10 to 1e15; default 1e8: four or five vehicles in a row that read a new sign.
+    /// </summary>
+    public double ChangeOdds { get; init; } = 1e8;
+
+    /// <summary>
     /// How often vehicles together mislead for reasons that their number does not mend, as where many are matched to the wrong one of
     /// two roads: taken off every confidence. 0 to 0.5; default 0.01.
     /// </summary>
@@ -56,6 +62,7 @@ public sealed class FusionOptions
         InRange(HalfLife.TotalDays, 1, 84, nameof(HalfLife));
         InRange(TagTrust, 0.01, 0.999, nameof(TagTrust));
         InRange(OverturnOdds, 1, 1_000_000, nameof(OverturnOdds));
+        InRange(ChangeOdds, 10, 1e15, nameof(ChangeOdds));
         InRange(Doubt, 0, 0.5, nameof(Doubt));
         InRange(BaseConfidence, 0, 1, nameof(BaseConfidence));
         InRange(MinRangeM, 0, 200, nameof(MinRangeM));

@@ -13,7 +13,7 @@ internal readonly record struct RangeWitnesses(long Vehicles, long Passes, int F
 {
     public static RangeWitnesses Of(
         LimitRange range, List<Voice> voices, SortedDictionary<int, SegmentDay> days, int newestDay,
-        TravelDirection direction, SegmentGrid grid)
+        TravelDirection direction, SegmentGrid grid, LimitByLaw law)
     {
         var (first, last) = (int.MaxValue, int.MinValue);
         var byEpoch = new SortedDictionary<int, List<ulong>>();
@@ -21,7 +21,7 @@ internal readonly record struct RangeWitnesses(long Vehicles, long Passes, int F
         {
             var saidSo = false;
             foreach (var (day, said) in voice.Days)
-                if (SaysSo(said, range))
+                if (SaysSo(said, range, law))
                 {
                     saidSo = true;
                     (first, last) = (Math.Min(first, day), Math.Max(last, day));
@@ -41,10 +41,11 @@ internal readonly record struct RangeWitnesses(long Vehicles, long Passes, int F
         return new RangeWitnesses(vehicles, passes, first, last);
     }
 
-    private static bool SaysSo(VehicleDay said, LimitRange range)
+    private static bool SaysSo(VehicleDay said, LimitRange range, LimitByLaw law)
     {
         foreach (var (code, bins) in said.Votes)
-            if (LimitVote.FromCode(code).Index == range.Limit)
+            if (LimitVote.FromCode(code) is { From: var from, Index: var index } && from != SignDistance.Nowhere &&
+                law.Resolve(index) == range.Limit)
                 for (var bin = range.FirstBin; bin < Math.Min(range.EndBin, bins.Length); bin++)
                     if (bins[bin] > 0)
                         return true;

@@ -11,7 +11,7 @@ namespace Telemetry.MapFusion.Facts;
 /// </summary>
 internal static class SignModel
 {
-    // One car in five does not see a sign that it passes (cameras of 2015 to 2020 are reported at 75 to 95 %).
+    // One car in five does not see a sign that it passes.
     private const double Missed = 0.2;
 
     // Misread, of another road, a sticker on a lorry: all others; and one certain limit of them.
@@ -20,48 +20,45 @@ internal static class SignModel
 
     // Far behind its sign a car may have come by another road, and what it holds be of that.
     private const double JoinedM = 400;
+    private const double MostJoined = 0.4;
     private const double StrayedM = 1_500;
     private const double MostStrayed = 0.12;
 
+    // Of two signs about equally far back it is not known which came first: the car may have missed the second.
+    private const double WrongOrder = 0.05;
+    private const double SameDistance = 0.1;
+
     // A turn leaves the sign of the other road behind; most neighbouring roads have the same limit nonetheless.
-    private const double TurnedRight = 0.65;
-    private const double TurnedWrong = 0.35;
+    private const double TurnedRight = 0.8;
 
     // The end of a limit was read there and the number of the next beside it was not, or there is none.
-    private const double EndAlone = 0.15;
+    private const double Unnamed = 0.15;
 
-    /// <summary>Logarithm of the likelihood of a word.</summary>
+    // Knows nothing, on a road by which it need not have come along the sign.
+    private const double Unknown = 0.5;
+
+    /// <summary>True for a word that was read at or behind the sign and should therefore say its limit.</summary>
     /// <param name="word">What the vehicle knows.</param>
-    /// <param name="limit">Index of the limit that holds; 0 for one that no sign names.</param>
-    /// <param name="signM">Where its sign stands, in the terms of <see cref="LimitWord.SignM"/>.</param>
-    public static double LogOf(in LimitWord word, int limit, double signM)
-    {
-        var saysSo = word.From != KnownFrom.Nowhere && word.Limit == limit;
-        if (word.SignM >= signM - LimitWord.SamePostM)
-            return Math.Log(AtOrBehind(word, saysSo, signM));
-        // Who turned, or knows nothing, may have come to this road behind a sign that stands before the segment.
-        if (double.IsNegativeInfinity(word.SignM) && signM < -LimitWord.SamePostM)
-            return Math.Log(word.From == KnownFrom.Nowhere ? 0.5 : saysSo ? TurnedRight : TurnedWrong);
-        return Math.Log(MissedAt(signM));
-    }
+    /// <param name="signM">Where the sign stands.</param>
+    public static bool IsBehind(in LimitWord word, double signM) => word.SignM >= signM - LimitWord.SamePostM;
 
-    private static double AtOrBehind(in LimitWord word, bool saysSo, double signM)
+    /// <summary>The likelihood of a word.</summary>
+    /// <param name="word">What the vehicle knows.</param>
+    /// <param name="limit">Index of the limit that holds; one that nobody names for any other.</param>
+    /// <param name="signM">Where its sign stands, in the terms of <see cref="LimitWord.SignM"/>.</param>
+    public static double Of(in LimitWord word, int limit, double signM)
     {
-        if (word.From == KnownFrom.Nowhere)
-            return 0.5;
-        if (word.From == KnownFrom.BeforeTurn)
-            return saysSo ? TurnedRight : TurnedWrong;
+        var saysSo = word.IsOfSign && word.Limit == limit;
+        if (!word.From.IsKnown && signM < -LimitWord.SamePostM)
+            return !word.IsOfSign ? Unknown : saysSo ? TurnedRight : 1 - TurnedRight;
+        if (!IsBehind(word, signM))
+            return Missed + MostJoined * (1 - Math.Exp(-Math.Max(0, -signM - LimitWord.SamePostM) / JoinedM));
         if (saysSo)
             return 1 - Missed;
-        if (word.Limit == 0 && Math.Abs(word.SignM - signM) < LimitWord.SamePostM)
-            return EndAlone;
-        var farM = Math.Max(0, -word.SignM);
-        return OneOfMany * (Wrong + MostStrayed * (1 - Math.Exp(-farM / StrayedM)));
-    }
-
-    private static double MissedAt(double signM)
-    {
-        var farM = Math.Max(0, -signM - LimitWord.SamePostM);
-        return Missed + 0.4 * (1 - Math.Exp(-farM / JoinedM));
+        if (LimitVote.IsUnnamed(word.Limit) && Math.Abs(word.SignM - signM) < LimitWord.SamePostM)
+            return Unnamed;
+        var backM = Math.Max(0, -word.SignM);
+        var wrong = OneOfMany * (Wrong + MostStrayed * (1 - Math.Exp(-backM / StrayedM)));
+        return backM > 0 && word.SignM - signM < LimitWord.SamePostM + SameDistance * backM ? Math.Max(wrong, WrongOrder) : wrong;
     }
 }

@@ -44,11 +44,11 @@ internal static class SignPlaces
     private static void JoinEnds(LimitWord?[] words, double endM, double lengthM)
     {
         for (var i = 1; i < words.Length; i++)
-            if (words[i] is { From: KnownFrom.Here } word && word.SignM >= lengthM - endM && words[i - 1] is { } before)
+            if (words[i] is { } word && word.From == SignDistance.Here && word.SignM >= lengthM - endM && words[i - 1] is { } before)
                 words[i] = before;
         var last = -1;
         for (var i = 0; i < words.Length; i++)
-            if (words[i] is { From: KnownFrom.Here } word && word.SignM <= endM)
+            if (words[i] is { } word && word.From == SignDistance.Here && word.SignM <= endM)
                 (last, words[i]) = (i, word with { SignM = 0 });
         for (var i = last - 1; i >= 0; i--)
             if (words[i] is not null)
@@ -58,7 +58,7 @@ internal static class SignPlaces
     private static void AddReadings(LimitWitness witness, List<Reading> readings)
     {
         for (var i = 0; i < witness.Words.Length; i++)
-            if (witness.Words[i] is { From: KnownFrom.Here, SignM: > 0 } word && (i == 0 || witness.Words[i - 1] != word))
+            if (witness.Words[i] is { SignM: > 0 } word && (i == 0 || witness.Words[i - 1] != word))
                 readings.Add(new Reading(witness, i, word));
     }
 

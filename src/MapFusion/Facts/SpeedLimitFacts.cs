@@ -29,7 +29,7 @@ internal static class SpeedLimitFacts
         var witnesses = evidence.VoicesIn(direction)
             .Select(voice => LimitWitness.Of(voice, direction, evidence.Grid, lengthM)).ToList();
         SignPlaces.Join(witnesses, evidence.BinM, lengthM);
-        var inference = new LimitInference(options, tag);
+        var inference = new LimitInference(options, tag, new LimitByLaw(evidence.Segment), lengthM);
         var verdicts = new BinVerdict[evidence.Grid.BinCount(lengthM)];
         for (var bin = 0; bin < verdicts.Length; bin++)
             // Most cars drive a road from end to end, so that most bins hear the same.
@@ -59,7 +59,8 @@ internal static class SpeedLimitFacts
         if (HasWitnesses(range, verdicts))
         {
             var witnesses = RangeWitnesses.Of(
-                range, evidence.VoicesIn(direction), evidence.Days, evidence.NewestDay, direction, evidence.Grid);
+                range, evidence.VoicesIn(direction), evidence.Days, evidence.NewestDay, direction, evidence.Grid,
+                new LimitByLaw(evidence.Segment));
             text.Number("vehicles", Quantised.Count(witnesses.Vehicles))
                 .Number("passes", Quantised.Count(witnesses.Passes))
                 .Text("first_seen", Quantised.Day(witnesses.FirstDay))

@@ -103,8 +103,8 @@ public sealed class SegmentPassBuilderTests
         Assert.Equal(
             [
                 (0, 400, LimitVote.Nothing),
-                (400, 1_000, new LimitVote(30, KnownFrom.Here)),
-                (1_000, 1_800, new LimitVote(0, KnownFrom.Here)),
+                (400, 1_000, new LimitVote(30, SignDistance.Here)),
+                (1_000, 1_800, new LimitVote(0, SignDistance.Here)),
             ],
             votes);
     }
@@ -115,8 +115,9 @@ public sealed class SegmentPassBuilderTests
         var drive = new TestDrive(s_graph, s_road) { Signs = { (160, "30", Type.SpeedLimitStart) } };
 
         Assert.Equal(
-            [KnownFrom.Here, KnownFrom.Near, KnownFrom.Within200M, KnownFrom.Within800M, KnownFrom.Within800M],
+            [SignDistance.Here, SignDistance.Near, SignDistance.Of(115), SignDistance.Of(448), SignDistance.Of(489)],
             Decode(drive.Whole(1, 1)).Select(pass => LimitVote.FromCode(pass.Votes[^1].Code).From));
+        Assert.InRange(SignDistance.Of(448).BackM, 400, 450);
     }
 
     // The next message knows the sign as one in force, and places it all the same.
@@ -126,7 +127,7 @@ public sealed class SegmentPassBuilderTests
         var drive = new TestDrive(s_graph, s_road) { Signs = { (300, "30", Type.SpeedLimitStart) } };
         var second = Decode(drive.Contributions(40, drive.Fixes, 1, 1, 2))[0];
 
-        Assert.Equal((1_250, new LimitVote(30, KnownFrom.Here)), (second.FromDm, LimitVote.FromCode(Assert.Single(second.Votes).Code)));
+        Assert.Equal((1_250, new LimitVote(30, SignDistance.Here)), (second.FromDm, LimitVote.FromCode(Assert.Single(second.Votes).Code)));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed partial class HostileVehicleTests
         {
             Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM), Vehicle = vehicle,
             Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 1_000, Stations = [],
-            Votes = [new LimitSpan(0, length, new LimitVote(LimitVote.IndexOf(limit), KnownFrom.Here).Code)],
+            Votes = [new LimitSpan(0, length, new LimitVote(LimitVote.IndexOf(limit), SignDistance.Here).Code)],
         });
     }
 

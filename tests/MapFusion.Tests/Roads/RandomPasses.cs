@@ -64,5 +64,5 @@ internal sealed class RandomPasses(RoadSegment segment, int seed)
         GrainId.Of(segment.Id), new Hash128((ulong)_random.NextInt64(), (ulong)_random.NextInt64()), hour, segment.HomeCell,
         pass.Encode());
 
-    private int CodeOf(SpeedLimit limit) => new LimitVote(LimitVote.IndexOf(limit), (KnownFrom)_random.Next(10)).Code;
+    private int CodeOf(SpeedLimit limit) => new LimitVote(LimitVote.IndexOf(limit), new SignDistance((byte)_random.Next(SignDistance.Classes - 1))).Code;
 }
