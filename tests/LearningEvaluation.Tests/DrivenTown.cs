@@ -19,7 +19,9 @@ internal sealed class DrivenTown
         {
             foreach (var next in World.Truth.Outgoing(World.Truth.ToNode(edge)))
             {
-                for (var vehicle = 0; World.Truth.IsAllowed(edge) && next != RoadGraph.Reverse(edge) && vehicle < LimitsJudge.EligibleVehicles; vehicle++)
+                if (!World.Truth.IsAllowed(edge) || next == RoadGraph.Reverse(edge))
+                    continue;
+                for (var vehicle = 0; vehicle < LimitsJudge.EligibleVehicles; vehicle++)
                     Passes.Add([edge, next], 0, 2, vehicle);
             }
         }

@@ -16,7 +16,8 @@ public sealed class LearningReportTests
     [InlineData("calibration", "at_0_99 facts")]
     public void Json_Fields_AreThoseThatReadersKnow(string study, string fields)
     {
-        var type = typeof(LearningReport).GetProperties().Single(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) == study).PropertyType;
+        var type = typeof(LearningReport).GetProperties()
+            .Single(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) == study).PropertyType;
         var options = new JsonSerializerOptions(ReportJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
         var names = options.GetTypeInfo(type).Properties.Select(property => property.Name);
         Assert.Subset(names.ToHashSet(), fields.Split(' ').ToHashSet());

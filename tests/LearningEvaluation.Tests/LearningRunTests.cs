@@ -79,8 +79,8 @@ public sealed class LearningRunTests
         Assert.True(matched > 100);
     }
 
-    private static LearningRun Run(ulong seed) =>
-        LearningRun.Execute(LearningWorld.Create(DrivenTown.Source, DrivenTown.Perturbation, seed), s_few, seed, null, TestContext.Current.CancellationToken);
+    private static LearningRun Run(ulong seed) => LearningRun.Execute(
+        LearningWorld.Create(DrivenTown.Source, DrivenTown.Perturbation, seed), s_few, seed, null, TestContext.Current.CancellationToken);
 
     private static SoloDrives Drives(LearningOptions options, ulong seed) => new(
         LearningWorld.Create(DrivenTown.Source, DrivenTown.Perturbation, 1).Simulated,

@@ -9,15 +9,18 @@ public sealed class PlatformIndependenceTests
     [Fact]
     public void PlatformTypes_Members_NameNothingOfTheTruth()
     {
-        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        var platform = typeof(LearningPlatform).Assembly.GetTypes().Where(type => type.Namespace == typeof(LearningPlatform).Namespace).ToList();
-        var named = platform.SelectMany(type => type.GetMethods(All).SelectMany(method => method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType))
-            .Concat(type.GetConstructors(All).SelectMany(constructor => constructor.GetParameters().Select(p => p.ParameterType)))
+        const BindingFlags All =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var own = typeof(LearningPlatform).Namespace;
+        var platform = typeof(LearningPlatform).Assembly.GetTypes().Where(type => type.Namespace == own).ToList();
+        var named = platform.SelectMany(type => type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All))
+            .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType))
+            .Concat(type.GetMethods(All).Select(method => method.ReturnType))
             .Concat(type.GetFields(All).Select(field => field.FieldType)));
         Assert.Contains(typeof(LearningPlatform), platform);
         Assert.DoesNotContain(named.SelectMany(Parts), type =>
             type.Assembly.GetName().Name == "Telemetry.FleetSimulator" ||
-            (type.Assembly == typeof(LearningPlatform).Assembly && type.Namespace != typeof(LearningPlatform).Namespace));
+            (type.Assembly == typeof(LearningPlatform).Assembly && type.Namespace != own));
     }
 
     private static IEnumerable<Type> Parts(Type type) =>

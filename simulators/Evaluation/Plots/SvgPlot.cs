@@ -81,14 +81,18 @@ public static class SvgPlot
         foreach (var series in all)
         {
             if (series.Mark != PlotMark.Dots)
-                svg.AppendLine(
-                    CultureInfo.InvariantCulture,
-                    $"""<line x1="{Number(left)}" y1="{LegendY}" x2="{Number(left + 30)}" y2="{LegendY}" stroke="{series.Colour}" stroke-width="2"{Dashes(series)}/>""");
+                Stroke(svg, left, LegendY, left + 30, series);
             if (series.Mark is PlotMark.Dots or PlotMark.LineAndDots)
                 Dot(svg, left + 15, LegendY, series.Colour);
             Text(svg, left + 36, LegendY + 4, "start", series.Name);
             left += 60 + LetterWidth * series.Name.Length;
         }
+    }
+
+    private static void Stroke(StringBuilder svg, double x1, double y, double x2, PlotSeries series)
+    {
+        svg.Append(CultureInfo.InvariantCulture, $"""<line x1="{Number(x1)}" y1="{Number(y)}" x2="{Number(x2)}" y2="{Number(y)}" """);
+        svg.AppendLine(CultureInfo.InvariantCulture, $"""stroke="{series.Colour}" stroke-width="2"{Dashes(series)}/>""");
     }
 
     private static string Dashes(PlotSeries series) => series.Mark == PlotMark.Dashed ? " stroke-dasharray=\"6 4\"" : "";

@@ -12,7 +12,8 @@ internal static class WrongLimitText
     /// <summary>A row of comma-separated values.</summary>
     public static string Row(WrongLimit wrong) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{wrong.Seed},{wrong.Segment},{wrong.OsmWayId},{wrong.Direction},{wrong.FromM:F1},{wrong.ToM:F1},{wrong.LengthM:F1},{wrong.Truth},{wrong.Tag},{wrong.Published},{wrong.Vehicles},{wrong.Driven},{Votes(wrong)},{Signs(wrong)},{wrong.Cause}");
+        $"{wrong.Seed},{wrong.Segment},{wrong.OsmWayId},{wrong.Direction},{wrong.FromM:F1},{wrong.ToM:F1},{wrong.LengthM:F1}," +
+        $"{wrong.Truth},{wrong.Tag},{wrong.Published},{wrong.Vehicles},{wrong.Driven},{Votes(wrong)},{Signs(wrong)},{wrong.Cause}");
 
     /// <summary>As <c>50:7 30:2</c>.</summary>
     public static string Votes(WrongLimit wrong) =>

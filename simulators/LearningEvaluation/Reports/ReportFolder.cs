@@ -36,5 +36,6 @@ public static class ReportFolder
 
     private static string Row(ChangeVerdict change) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{change.Seed},{change.From},{change.To},{change.Old},{change.New},{change.PublishedBefore},{change.PublishedBehind},{change.Drives},{change.Vehicles},{change.IsRight}");
+        $"{change.Seed},{change.From},{change.To},{change.Old},{change.New},{change.PublishedBefore},{change.PublishedBehind}," +
+        $"{change.Drives},{change.Vehicles},{change.IsRight}");
 }

@@ -4,7 +4,9 @@ using Telemetry.RoadNetwork.Import;
 
 namespace Telemetry.LearningEvaluation.Worlds;
 
-/// <summary>A true world, the base map that the platform gets of it, and how the roads of one are found in the other. Immutable; safe to share.</summary>
+/// <summary>
+/// A true world, the base map that the platform gets of it, and how the roads of one are found in the other. Immutable; safe to share.
+/// </summary>
 public sealed class LearningWorld
 {
     private readonly int[] _mapped;
