@@ -47,8 +47,11 @@ public sealed class FusionOptions
     /// </summary>
     public double MinRangeM { get; init; } = 30;
 
-    /// <summary>Smallest shift of a road that is published, in metres. 0.1 to 20; default 1.</summary>
-    public double MinShiftM { get; init; } = 1;
+    /// <summary>
+    /// Smallest shift of a road that is published, in metres: beside roads that run near each other matching makes lesser ones. 0.1
+    /// to 20; default 3.
+    /// </summary>
+    public double MinShiftM { get; init; } = 3;
 
     /// <summary>How many standard errors a shift must exceed. 1 to 10; default 3.</summary>
     public double ShiftSigmas { get; init; } = 3;

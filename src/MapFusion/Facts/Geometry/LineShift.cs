@@ -1,29 +1,34 @@
 using Telemetry.Contracts.Geography;
 using Telemetry.MapFusion.Contributions.Offsets;
+using Telemetry.RoadNetwork.Model;
 
 namespace Telemetry.MapFusion.Facts.Geometry;
 
 /// <summary>
 /// How far a segment's road lies beside its line. Offsets freed of the drives' own errors are several times as sharp as those
 /// measured, but take the roads around for right: where these lie off all together, the same way, the two differ by more than errors
-/// do, and the more they differ, the more the measured ones count.
+/// do, and what they differ by beyond that is added.
 /// </summary>
 /// <param name="RightM">Metres to the right in the way's order.</param>
 /// <param name="ErrorM">
 /// Standard error: of honest vehicles, and no less than what the vehicles below the number that a fact needs could move the line by.
 /// </param>
+/// <param name="SwayM">The latter alone.</param>
 /// <param name="Vehicles">Distinct vehicles of the epoch that has the most.</param>
-internal readonly record struct LineShift(double RightM, double ErrorM, int Vehicles)
+internal readonly record struct LineShift(double RightM, double ErrorM, double SwayM, int Vehicles)
 {
-    // Standard deviation of where lanes are, for each lane of a direction: kerbs, parked cars, lanes used unevenly.
-    private const double LaneDoubtM = 0.4;
+    // Standard deviation of the mean place of a direction's cars, for each further lane that they may use.
+    private const double LaneUseM = 0.4;
+
+    // The surest words that there can be.
+    private const double SmallestSigmaM = 2;
+    private const double SmallestPlainSigmaM = 4;
 
     // What no number of vehicles averages away: a line on the grid of learned positions.
     private const double LeastErrorM = 0.1;
 
-    // The difference, in its standard errors, at which both count alike.
-    private const double EvenSigmas = 3;
-    private const double LeastDifferenceErrorM = 0.3;
+    // By how many standard errors the two may differ by chance.
+    private const double ChanceSigmas = 2.5;
 
     /// <summary>The shift as far as the evidence tells; null where too few vehicles were there.</summary>
     public static LineShift? Of(SegmentEvidence evidence, FusionOptions options)
@@ -32,19 +37,18 @@ internal readonly record struct LineShift(double RightM, double ErrorM, int Vehi
         var seen = new SortedDictionary<int, SortedDictionary<ulong, uint>>();
         foreach (var direction in new[] { TravelDirection.Forward, TravelDirection.Backward }.Where(evidence.Segment.Allows))
             foreach (var epoch in evidence.VoicesIn(direction).GroupBy(voice => voice.Epoch))
-                if (MeanOf(epoch, direction, options, seen) is { } mean)
+                if (MeanOf(epoch, direction, evidence.Segment, options, seen) is { } mean)
                     directions.Add(mean);
         var vehicles = seen.Values.Select(epoch => epoch.Count).DefaultIfEmpty(0).Max();
-        if (!seen.Values.Any(epoch => epoch.Count >= options.MinVehicles && epoch.Values.Distinct().Count() >= options.MinFleets))
+        // Whoever of them colludes, as many as a fact needs are left.
+        if (!seen.Values.Any(epoch => epoch.Count >= 2 * options.MinVehicles - 1 && epoch.Values.Distinct().Count() >= options.MinFleets))
             return null;
-        var lanes = LanesOf(evidence);
-        var steady = LineMean.Of(directions, direction => direction.Steady, LaneDoubtM * lanes);
-        var plain = LineMean.Of(directions, direction => direction.Plain, LaneDoubtM * lanes);
-        return Of(steady, plain, vehicles);
+        return Of(
+            LineMean.Of(directions, direction => direction.Steady), LineMean.Of(directions, direction => direction.Plain), vehicles);
     }
 
     private static DirectionMean? MeanOf(
-        IEnumerable<Voice> epoch, TravelDirection direction, FusionOptions options,
+        IEnumerable<Voice> epoch, TravelDirection direction, RoadSegment segment, FusionOptions options,
         SortedDictionary<int, SortedDictionary<ulong, uint>> seen)
     {
         List<OffsetWord> steady = [], plain = [];
@@ -53,50 +57,39 @@ internal readonly record struct LineShift(double RightM, double ErrorM, int Vehi
             var (offsets, fleet) = (voice.Offsets, voice.Fleet);
             if (offsets.Weight == 0)
                 continue;
-            steady.Add(WordOf(offsets.Weight, offsets.WeightedCm));
-            plain.Add(WordOf(offsets.PlainWeight, offsets.PlainWeightedCm));
+            steady.Add(WordOf(offsets.Weight, offsets.WeightedCm, SmallestSigmaM));
+            plain.Add(WordOf(offsets.PlainWeight, offsets.PlainWeightedCm, SmallestPlainSigmaM));
             if (!seen.TryGetValue(voice.Epoch, out var vehicles))
                 seen.Add(voice.Epoch, vehicles = []);
             vehicles[voice.Pseudonym] = Math.Min(fleet, vehicles.GetValueOrDefault(voice.Pseudonym, fleet));
         }
 
-        return steady.Count == 0 ? null : new DirectionMean(
-            direction == TravelDirection.Forward ? 1 : -1, RobustMean.Of(steady, options.MinVehicles - 1),
-            RobustMean.Of(plain, options.MinVehicles - 1));
+        if (steady.Count == 0)
+            return null;
+        var unevenM = LaneUseM * (LanePosition.Of(segment, direction).Lanes - 1);
+        return new DirectionMean(
+            direction == TravelDirection.Forward ? 1 : -1, RobustMean.Of(steady, options.MinVehicles - 1, SmallestSigmaM),
+            RobustMean.Of(plain, options.MinVehicles - 1, SmallestPlainSigmaM), unevenM * unevenM);
     }
 
     // However often a vehicle was there, its word is worth one good pass.
-    private static OffsetWord WordOf(long weight, long weightedCm) => new(
-        weightedCm / (100.0 * weight),
-        Math.Max(RobustMean.SmallestSigmaM, Math.Sqrt(OffsetVote.UnitVarianceM2 / weight)));
+    private static OffsetWord WordOf(long weight, long weightedCm, double smallestSigmaM) => new(
+        weightedCm / (100.0 * weight), Math.Max(smallestSigmaM, Math.Sqrt(OffsetVote.UnitVarianceM2 / weight)));
 
     private static LineShift Of(LineMean steady, LineMean plain, int vehicles)
     {
-        var difference2 = Math.Max(
-            plain.ErrorM * plain.ErrorM - steady.ErrorM * steady.ErrorM, LeastDifferenceErrorM * LeastDifferenceErrorM);
+        var chanceM = ChanceSigmas * Math.Max(plain.ErrorM, plain.SwayM);
         var shift = Blend(steady.MeanM, plain.MeanM);
-        var share = SteadyShare(steady.MeanM, plain.MeanM);
-        var error = Math.Sqrt(
-            share * share * steady.ErrorM * steady.ErrorM + (1 - share) * (1 - share) * plain.ErrorM * plain.ErrorM);
+        var error = Math.Max(steady.ErrorM, LeastErrorM);
+        if (shift != steady.MeanM)
+            error = Math.Max(error, chanceM);
+        double sway = 0;
         foreach (var s in (ReadOnlySpan<double>)[steady.LowM, steady.HighM])
             foreach (var p in (ReadOnlySpan<double>)[plain.LowM, plain.HighM])
-                error = Math.Max(error, Math.Abs(Blend(s, p) - shift));
-        return new LineShift(shift, Math.Max(error, LeastErrorM), vehicles);
+                sway = Math.Max(sway, Math.Abs(Blend(s, p) - shift));
+        return new LineShift(shift, Math.Max(error, sway), sway, vehicles);
 
-        double SteadyShare(double s, double p)
-        {
-            var scaled2 = (p - s) * (p - s) / (difference2 * EvenSigmas * EvenSigmas);
-            return 1 / (1 + scaled2 * scaled2);
-        }
-
-        double Blend(double s, double p) => p + SteadyShare(s, p) * (s - p);
-    }
-
-    private static int LanesOf(SegmentEvidence evidence)
-    {
-        var lanes = 1;
-        foreach (var direction in new[] { TravelDirection.Forward, TravelDirection.Backward }.Where(evidence.Segment.Allows))
-            lanes = Math.Max(lanes, LanePosition.Of(evidence.Segment, direction).Lanes);
-        return lanes;
+        // What the two differ by beyond chance is what all roads around share.
+        double Blend(double s, double p) => s + Math.Sign(p - s) * Math.Max(0, Math.Abs(p - s) - chanceM);
     }
 }

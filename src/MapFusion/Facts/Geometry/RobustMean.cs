@@ -11,11 +11,12 @@ namespace Telemetry.MapFusion.Facts.Geometry;
 /// <param name="HighM">The most that it can be brought to by them.</param>
 internal readonly record struct RobustMean(double MeanM, double ErrorM, double LowM, double HighM)
 {
+    /// <summary>The larger of the ways from the estimate to its bounds.</summary>
+    public double SwayM => Math.Max(HighM - MeanM, MeanM - LowM);
+
+
     /// <summary>What a mean is held to lie within where further words outweigh those there are.</summary>
     public const double UnknownM = 25;
-
-    /// <summary>The smallest standard deviation that a word may have.</summary>
-    public const double SmallestSigmaM = 2;
 
     // In standard deviations; small, since errors of position have heavy tails.
     private const double Bend = 1;
@@ -27,11 +28,12 @@ internal readonly record struct RobustMean(double MeanM, double ErrorM, double L
     private const double MeanOfScaled2 = 0.92;
 
     /// <param name="words">At least one.</param>
-    /// <param name="further">How many words of others the bounds allow for, each as sure as a word can be.</param>
-    public static RobustMean Of(List<OffsetWord> words, int further)
+    /// <param name="further">How many words of others the bounds allow for.</param>
+    /// <param name="smallestSigmaM">The standard deviation of the surest word that there can be.</param>
+    public static RobustMean Of(List<OffsetWord> words, int further, double smallestSigmaM)
     {
         words.Sort();
-        var push = further * Bend / SmallestSigmaM;
+        var push = further * Bend / smallestSigmaM;
         var mean = Root(words, 0);
         double weights = 0, scaled2 = 0;
         foreach (var word in words)
