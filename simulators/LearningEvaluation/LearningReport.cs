@@ -35,6 +35,9 @@ public sealed record LearningReport
     /// <summary>Confidence.</summary>
     public CalibrationReport? Calibration { get; init; }
 
+    /// <summary>Vehicles that lie.</summary>
+    public HostileReport? Hostile { get; init; }
+
     /// <summary>Wall-clock seconds.</summary>
     public double Seconds { get; init; }
 

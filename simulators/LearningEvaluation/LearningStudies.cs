@@ -10,6 +10,12 @@ public enum LearningStudies
     /// <summary>Signs that change, and limits that should not.</summary>
     Change = 2,
 
+    /// <summary>Vehicles that lie.</summary>
+    Hostile = 4,
+
+    /// <summary>All but the hostile ones.</summary>
+    Usual = Worlds | Change,
+
     /// <summary>All of them.</summary>
-    All = Worlds | Change,
+    All = Worlds | Change | Hostile,
 }

@@ -32,7 +32,7 @@ public sealed class LearningReportTests
             var town = new DrivenTown();
             var published = town.Truth();
             published.RemoveAt(0);
-            ReportFolder.Write(folder.FullName, [Findings(town, published)], change: null);
+            ReportFolder.Write(folder.FullName, [Findings(town, published)], change: null, attacks: []);
             Assert.Equal(2, File.ReadAllLines(Path.Combine(folder.FullName, "wrong-limits.csv")).Length);
             Assert.True(File.ReadAllLines(Path.Combine(folder.FullName, "changes.csv")).Length > 20);
             Assert.Contains("<polyline", File.ReadAllText(Path.Combine(folder.FullName, "limits.svg")), StringComparison.Ordinal);

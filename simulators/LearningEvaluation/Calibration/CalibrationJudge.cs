@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Telemetry.FleetSimulator.Evaluation;
+using Telemetry.LearningEvaluation.Worlds;
 using Telemetry.MapFusion.Facts;
 
 namespace Telemetry.LearningEvaluation.Calibration;
@@ -33,16 +34,17 @@ public static class CalibrationJudge
         var limit = ServedLimits.Read(properties);
         var kind = feature.IsLearned ? FactKind.Learned : limit.IsLearned ? FactKind.Confirmed : FactKind.Base;
         var percent = (int)Math.Round(100 * properties.GetProperty("confidence").GetDouble());
-        return new ConfidenceLevel(percent, kind, 1, IsRight(run, limit) ? 1 : 0);
+        return new ConfidenceLevel(percent, kind, 1, IsRight(run.World, limit, run.EndUtc) ? 1 : 0);
     }
 
-    private static bool IsRight(LearningRun run, in PublishedLimit limit)
+    /// <summary>True where the limit truly holds over most of its length.</summary>
+    internal static bool IsRight(LearningWorld world, in PublishedLimit limit, DateTimeOffset at)
     {
-        if (!run.World.Truth.TryFind(limit.Segment, out var segment) || !run.World.BaseMap.TryFind(limit.Segment, out var mapped))
+        if (!world.Truth.TryFind(limit.Segment, out var segment) || !world.BaseMap.TryFind(limit.Segment, out var mapped))
             return false;
-        var scale = run.World.BaseMap.LengthM(mapped) / run.World.Truth.LengthM(segment);
+        var scale = world.BaseMap.LengthM(mapped) / world.Truth.LengthM(segment);
         var (fromM, toM, says) = (limit.FromM, limit.ToM, limit.Limit);
-        var right = run.World.Simulated.Limits.At(limit.Segment, limit.Direction, run.EndUtc)
+        var right = world.Simulated.Limits.At(limit.Segment, limit.Direction, at)
             .Where(truth => truth.Limit == says)
             .Sum(truth => Math.Max(0, Math.Min(truth.ToM * scale, toM) - Math.Max(truth.FromM * scale, fromM)));
         return right >= RightShare * (toM - fromM);

@@ -11,6 +11,7 @@ internal static class ChangeFiles
             "segment,length_m,before,after,tagged,right_before,sighted_passes,passes"));
         File.WriteAllLines(Path.Combine(folder, "false-changes.csv"), outcome.FalseChanges.Select(Row).Prepend(
             "segment,length_m,day,truth,before,after"));
+        File.WriteAllText(Path.Combine(folder, "change.svg"), ChangePlot.Draw(outcome));
     }
 
     private static string Row(SignChange change) => string.Create(

@@ -35,6 +35,9 @@ public static class LearningText
         if (report.Calibration is { } calibration)
             text.AppendLine(CultureInfo.InvariantCulture,
                 $"calibration: of {calibration.Facts} limits at 0.99 or more {calibration.At099:P2} are right; {calibration.LearnedAt099:P2} of {calibration.LearnedFacts} learned, {calibration.ConfirmedAt099:P2} of {calibration.ConfirmedFacts} confirmed");
+        if (report.Hostile is { } hostile)
+            text.AppendLine(CultureInfo.InvariantCulture,
+                $"hostile vehicles: {hostile.Harmless} of {hostile.Attacks} attacks changed nothing; limits {hostile.Limits}, extents {hostile.Extents}, features that appeared {hostile.Appeared}, disappeared {hostile.Disappeared}, lines moved {hostile.Moved}; {hostile.True} of these limits are true");
         return text.ToString().TrimEnd();
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Telemetry.LearningEvaluation.Calibration;
 using Telemetry.LearningEvaluation.Change;
+using Telemetry.LearningEvaluation.Hostility;
 using Telemetry.LearningEvaluation.Limits;
 
 namespace Telemetry.LearningEvaluation.Reports;
@@ -8,21 +10,25 @@ namespace Telemetry.LearningEvaluation.Reports;
 public static class ReportFolder
 {
     /// <summary>
-    /// Writes <c>wrong-limits.csv</c>, <c>changes.csv</c>, <c>limits.svg</c>, <c>changed-signs.csv</c> and <c>false-changes.csv</c>, as far as
-    /// the studies were run; files of these names are replaced.
+    /// Writes <c>wrong-limits.csv</c>, <c>changes.csv</c>, <c>limits.svg</c>, <c>calibration.svg</c>, <c>change.svg</c>, <c>changed-signs.csv</c>,
+    /// <c>false-changes.csv</c> and <c>hostile.csv</c>, as far as the studies were run; files of these names are replaced.
     /// </summary>
     /// <param name="folder">Made where it is not there.</param>
     /// <param name="findings">Of every seed; none where worlds were not run.</param>
     /// <param name="change">Of changed signs; null where that was not run.</param>
+    /// <param name="attacks">Of vehicles that lie; none where those were not run.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(string folder, IReadOnlyList<SeedFindings> findings, ChangeOutcome? change)
+    public static void Write(string folder, IReadOnlyList<SeedFindings> findings, ChangeOutcome? change, IReadOnlyList<HostileRun> attacks)
     {
         ArgumentNullException.ThrowIfNull(findings);
+        ArgumentNullException.ThrowIfNull(attacks);
         Directory.CreateDirectory(folder);
         if (findings.Count > 0)
             Write(folder, findings);
         if (change is not null)
             ChangeFiles.Write(folder, change);
+        if (attacks.Count > 0)
+            HostileFiles.Write(folder, attacks);
     }
 
     private static void Write(string folder, IReadOnlyList<SeedFindings> findings)
@@ -32,6 +38,8 @@ public static class ReportFolder
         File.WriteAllLines(Path.Combine(folder, "changes.csv"), tally.Changes.Select(Row).Prepend(
             "seed,from,to,old,new,published_before,published_behind,drives,vehicles,right"));
         File.WriteAllText(Path.Combine(folder, "limits.svg"), LimitsPlot.Draw(tally));
+        File.WriteAllText(
+            Path.Combine(folder, "calibration.svg"), CalibrationPlot.Draw(CalibrationTally.Pool(findings.Select(one => one.Calibration))));
     }
 
     private static string Row(ChangeVerdict change) => string.Create(

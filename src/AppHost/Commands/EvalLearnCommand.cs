@@ -3,6 +3,7 @@ using System.Text.Json;
 using Telemetry.FleetSimulator.Commands;
 using Telemetry.LearningEvaluation;
 using Telemetry.LearningEvaluation.Change;
+using Telemetry.LearningEvaluation.Hostility;
 using Telemetry.LearningEvaluation.Reports;
 using Telemetry.RoadNetwork.Import;
 
@@ -28,9 +29,9 @@ internal sealed class EvalLearnCommand
 
     private readonly Option<LearningStudies> _study = new("--study")
     {
-        Description = "Which studies to run; worlds: limits, lines and roads learned of whole worlds; change: signs that change and limits that should not.",
-        DefaultValueFactory = _ => LearningStudies.All,
-        HelpName = "all|worlds|change",
+        Description = "Which studies to run; worlds: limits, lines and roads learned of whole worlds; change: signs that change and limits that should not; hostile: vehicles that lie; usual: all but those.",
+        DefaultValueFactory = _ => LearningStudies.Usual,
+        HelpName = "usual|worlds|change|hostile|all",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object on standard output." };
@@ -74,14 +75,16 @@ internal sealed class EvalLearnCommand
         var studies = parsed.GetValue(_study);
         IReadOnlyList<SeedFindings> findings = studies.HasFlag(LearningStudies.Worlds) ? Learn(source, options, seeds, progress, cancellationToken) : [];
         var change = studies.HasFlag(LearningStudies.Change) ? Change(source, options, seeds, progress, cancellationToken) : null;
+        var attacks = studies.HasFlag(LearningStudies.Hostile) ? Attack(source, options, seeds, progress, cancellationToken) : [];
         var report = LearningReport.Of(map.Name, seeds, findings, change) with
         {
+            Hostile = attacks.Count > 0 ? HostileReport.Of(attacks) : null,
             Seconds = Math.Round(progress.Time.GetElapsedTime(begun).TotalSeconds, 1),
         };
         if (findings.Count > 0)
             progress.Report(LearningText.Reasons(findings));
         if (folder is not null)
-            ReportFolder.Write(folder, findings, change);
+            ReportFolder.Write(folder, findings, change, attacks);
         return report;
     }
 
@@ -104,5 +107,16 @@ internal sealed class EvalLearnCommand
             new Told<double>(share => step.Line.Update((long)(share * Steps), Steps)), cancellationToken);
         step.Complete();
         return outcome;
+    }
+
+    private static IReadOnlyList<HostileRun> Attack(
+        ImportedRoads source, LearningOptions options, IReadOnlyList<ulong> seeds, VerbProgress progress, CancellationToken cancellationToken)
+    {
+        using var step = progress.Begin(new ProgressMeter("Lying", "Lied", ProgressUnit.Of("‰"), progress.Time));
+        var runs = HostileStudy.Run(
+            source, new HostileOptions { Fusion = options.Fusion }, seeds,
+            new Told<double>(share => step.Line.Update((long)(share * Steps), Steps)), cancellationToken);
+        step.Complete();
+        return runs;
     }
 }

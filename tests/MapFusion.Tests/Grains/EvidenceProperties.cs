@@ -4,6 +4,7 @@ using Telemetry.Contracts.Limits;
 using Telemetry.MapFusion.Contributions;
 using Telemetry.MapFusion.Grains;
 using Telemetry.MapFusion.Tests.Roads;
+using Telemetry.MapFusion.Wire;
 using Telemetry.RoadNetwork.Model;
 
 namespace Telemetry.MapFusion.Tests.Grains;
@@ -68,6 +69,44 @@ public sealed class EvidenceProperties
                 Assert.Equal(Facts(evidence), inMemory);
             }
         });
+
+    [Theory]
+    [InlineData(300, 20)]
+    [InlineData(500, 200)]
+    public void Merge_PartialAggregatesOfOneToEightFolds_AreOneAggregate(int count, int vehicles) =>
+        Check(20, seed =>
+        {
+            var passes = new RandomPasses(s_segment, seed);
+            var contributions = passes.Make(count, vehicles, days: 1);
+            var parts = Enumerable.Range(0, 1 + passes.Random.Next(8)).Select(_ => SegmentDay.Empty()).ToList();
+            passes.Random.Shuffle(contributions);
+            foreach (var contribution in contributions)
+                parts[passes.Random.Next(parts.Count)].Add(contribution.Payload.Span);
+            while (parts.Count > 1)
+            {
+                var part = parts[passes.Random.Next(parts.Count)];
+                parts.Remove(part);
+                parts[passes.Random.Next(parts.Count)].Merge(passes.Random.Next(2) == 0 ? part : Reread(part));
+            }
+
+            var whole = SegmentDay.Empty();
+            foreach (var contribution in contributions.OrderBy(contribution => contribution.Id))
+                whole.Add(contribution.Payload.Span);
+            Assert.Equal(whole.Encode(1_000), parts[0].Encode(1_000));
+        });
+
+    // As it comes back from the store, in slices.
+    private static SegmentDay Reread(SegmentDay day)
+    {
+        var read = SegmentDay.Empty();
+        foreach (var slice in day.Encode(500))
+        {
+            var reader = new ByteReader(slice);
+            read.Merge(SegmentDay.Decode(ref reader));
+        }
+
+        return read;
+    }
 
     private static List<bool> FoldInGroups(Evidence evidence, Contribution[] contributions, Random random)
     {
