@@ -121,10 +121,14 @@ public sealed class ViterbiTests
     {
         public double Log((int From, int To) pair) => log(pair);
 
-        public void From(int step, int state, Span<double> logs)
+        public void From(int step, int state, double least, Span<double> logs)
         {
             for (var i = 0; i < logs.Length; i++)
-                logs[i] = log((state, lattice.First(step + 1) + i));
+            {
+                var exact = log((state, lattice.First(step + 1) + i));
+                // As a bounded search does: what does not matter is not found.
+                logs[i] = exact < least ? double.NegativeInfinity : exact;
+            }
         }
     }
 }

@@ -51,9 +51,11 @@ internal sealed class Viterbi
         var best = Best(lattice, step - 1);
         for (var from = lattice.First(step - 1); from < first; from++)
         {
-            if (_score[from] < _score[best] - beam)
+            // What is less likely than a cut behind the best state is beaten by that cut, wherever it leads.
+            var least = _score[best] + cutLog - _score[from];
+            if (least > 0 || _score[from] < _score[best] - beam)
                 continue;
-            transitions.From(step - 1, from, logs);
+            transitions.From(step - 1, from, least, logs);
             for (var to = first; to < end; to++)
                 Offer(to, _score[from] + logs[to - first], from);
         }

@@ -32,7 +32,7 @@ internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, Tr
     }
 
     /// <inheritdoc/>
-    public void From(int step, int state, Span<double> logs)
+    public void From(int step, int state, double least, Span<double> logs)
     {
         var first = lattice.First(step + 1);
         if (lattice.Edge(state) < 0)
@@ -51,7 +51,8 @@ internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, Tr
                 AddTarget(targets++, i, lattice.Edge(first + i));
         }
 
-        _search.Search(lattice.Edge(state), _targetEdges.AsSpan(0, targets), Bound(step, state), UTurnMetres, ForbiddenTurnMetres);
+        _search.Search(
+            lattice.Edge(state), _targetEdges.AsSpan(0, targets), Bound(step, state, least), UTurnMetres, ForbiddenTurnMetres);
         for (var i = 0; i < targets; i++)
             logs[_targets[i]] = LogOfRoute(state, first + _targets[i], step);
     }
@@ -68,7 +69,7 @@ internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, Tr
     {
         if (TryDirect(from, to, step, out _))
             return true;
-        _search.Search(lattice.Edge(from), [lattice.Edge(to)], Bound(step, from), UTurnMetres, ForbiddenTurnMetres);
+        _search.Search(lattice.Edge(from), [lattice.Edge(to)], Bound(step, from, options.NoRouteLog), UTurnMetres, ForbiddenTurnMetres);
         _search.AppendPath(lattice.Edge(to), between);
         return false;
     }
@@ -115,10 +116,11 @@ internal sealed class RouteTransitions(RoadGraph graph, MatchOptions options, Tr
         (_targets[at], _targetEdges[at]) = (target, edge);
     }
 
-    /// <summary>A longer route is less likely than a cut, so it need not be found.</summary>
-    private double Bound(int step, int state)
+    /// <summary>A longer route is less likely than what matters, so it need not be found. Rounding must not lose one at the edge.</summary>
+    private double Bound(int step, int state, double least)
     {
-        var longest = _travelledM[step] - options.NoRouteLog * ScaleM(step);
+        const double Rounding = 1e-6;
+        var longest = _travelledM[step] - least * ScaleM(step) + Rounding;
         return Math.Min(longest, MatchOptions.LongestRouteM) - (graph.EdgeLengthM(lattice.Edge(state)) - lattice.PositionM(state));
     }
 
