@@ -10,7 +10,6 @@ namespace Telemetry.Evaluation.Judging;
 /// </summary>
 internal static class LineJudge
 {
-    private const double NearM = 2;
     private const double SameHeadingDeg = 30;
 
     /// <summary>Counts the samples of one drive. A line of fewer than two points holds none.</summary>
@@ -32,14 +31,11 @@ internal static class LineJudge
     /// <summary>True where some piece of the lines lies near a sample and goes its way.</summary>
     public static bool Agrees(SampledLines.Sample sample, SampledLines lines)
     {
-        foreach (var piece in lines.Pieces)
+        foreach (var index in lines.PiecesNear(sample.Place))
         {
-            var to = sample.Place - piece.From;
-            var reach = piece.Vector.Length + NearM;
-            if (Math.Abs(to.X) > reach || Math.Abs(to.Y) > reach ||
-                Sphere.AngleBetweenDeg(sample.BearingDeg, piece.BearingDeg) >= SameHeadingDeg)
-                continue;
-            if (piece.DistanceM(sample.Place) <= NearM)
+            var piece = lines.Pieces[index];
+            if (Sphere.AngleBetweenDeg(sample.BearingDeg, piece.BearingDeg) < SameHeadingDeg &&
+                piece.DistanceM(sample.Place) <= SampledLines.NearM)
                 return true;
         }
 

@@ -14,6 +14,8 @@ internal sealed class SegmentLines
     private readonly GeoPoint[] _points;
     private readonly double[] _alongM;
     private readonly double[] _bearingDeg;
+    // Asked for at every step of a search.
+    private readonly double[] _lengthM;
 
     public SegmentLines(IReadOnlyList<RoadSegment> segments)
     {
@@ -25,6 +27,9 @@ internal sealed class SegmentLines
         _bearingDeg = new double[_points.Length];
         for (var i = 0; i < segments.Count; i++)
             Lay(segments[i].Line.AsSpan(), _first[i]);
+        _lengthM = new double[segments.Count];
+        for (var i = 0; i < segments.Count; i++)
+            _lengthM[i] = _alongM[_first[i + 1] - 1];
     }
 
     /// <summary>Points of all lines together.</summary>
@@ -32,7 +37,7 @@ internal sealed class SegmentLines
 
     public ReadOnlySpan<GeoPoint> Line(int segment) => _points.AsSpan(_first[segment].._first[segment + 1]);
 
-    public double LengthM(int segment) => _alongM[_first[segment + 1] - 1];
+    public double LengthM(int segment) => _lengthM[segment];
 
     public int FirstPoint(int segment) => _first[segment];
 
