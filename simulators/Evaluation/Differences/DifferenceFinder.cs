@@ -99,7 +99,7 @@ internal sealed class DifferenceFinder
     }
 
     private bool PassesFault(List<SampledLines.Sample> samples) => _match.Faults.Any(fault =>
-        fault.Kind == FixFaultKind.OutOfPlace && samples.Exists(sample => (sample.Place - _places[fault.Fix]).Length <= FarM));
+        fault.Kind == FixFaultKind.OutOfPlace && samples.Exists(sample => (sample.Place - _places[fault.Fix]).Length <= BesideM));
 
     private int NearestFix(PlanarPoint place)
     {
