@@ -19,6 +19,9 @@ internal sealed record IntervalResult(
     /// <summary>Likewise, without Valhalla's reading and writing of JSON.</summary>
     public double RatioAlone => Median(round => round.Ours / round.TheirsAlone);
 
+    /// <summary>Likewise by time of processors: what a busy machine does to one side more than to the other is left out.</summary>
+    public double RatioCpu => Median(round => round.CpuRatio);
+
     /// <summary>This platform's fixes per second, the median.</summary>
     public double Ours => Median(round => round.Ours);
 
@@ -31,6 +34,7 @@ internal sealed record IntervalResult(
         ["points"] = Fixes,
         ["ratio"] = Math.Round(Ratio, 3),
         ["ratio_matching_alone"] = Math.Round(RatioAlone, 3),
+        ["ratio_cpu"] = Math.Round(RatioCpu, 3),
         ["points_per_s"] = Math.Round(Ours),
         ["peer_points_per_s"] = Math.Round(Theirs),
         ["peer_points_per_s_matching_alone"] = Math.Round(Median(round => round.TheirsAlone)),
@@ -42,7 +46,7 @@ internal sealed record IntervalResult(
 
     public string ToText() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name}: {Ours:F0} fixes/s, F1 {OurReport.F1:F5}, {OurReport.Breaks} breaks; Valhalla {Theirs:F0}, F1 {TheirScore.F1:F5}; ratio {Ratio:F2} ({RatioAlone:F2} to its matching alone)");
+        $"{Name}: {Ours:F0} fixes/s, F1 {OurReport.F1:F5}, {OurReport.Breaks} breaks; Valhalla {Theirs:F0}, F1 {TheirScore.F1:F5}; ratio {Ratio:F2} ({RatioAlone:F2} to its matching alone, {RatioCpu:F2} by time of processors)");
 
     private double Median(Func<Round, double> figure)
     {

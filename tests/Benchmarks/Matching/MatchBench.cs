@@ -67,13 +67,15 @@ public static class MatchBench
         for (var round = 0; round < options.Rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var cpu = Environment.CpuUsage.TotalTime;
             var begin = clock.GetTimestamp();
             foreach (var drive in drives)
                 matcher.Match(drive.Fixes.AsSpan());
             var spent = clock.GetElapsedTime(begin).TotalSeconds;
-            var (whole, failed) = peer.Run(WholeCall);
+            var spentCpu = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
+            var (whole, wholeCpu, failed) = peer.Run(WholeCall);
             var reading = peer.Run(ReadingOnly).Seconds;
-            rounds.Add(new Round(fixes / spent, fixes / whole, fixes / Math.Max(whole - reading, 1e-6), failed));
+            rounds.Add(new Round(fixes / spent, fixes / whole, fixes / Math.Max(whole - reading, 1e-6), wholeCpu / Math.Max(spentCpu, 1e-6), failed));
         }
 
         return new IntervalResult("", fixes, ours, theirs, rounds);
@@ -85,6 +87,7 @@ public static class MatchBench
         var details = new JsonObject
         {
             ["ratio_matching_alone"] = Math.Round(intervals.Min(interval => interval.RatioAlone), 3),
+            ["ratio_cpu"] = Math.Round(intervals.Min(interval => interval.RatioCpu), 3),
             ["intervals"] = new JsonArray([.. intervals.Select(interval => interval.ToJson())]),
         };
         return new BenchReport
