@@ -1,6 +1,7 @@
 using System.Globalization;
 using Telemetry.LearningEvaluation.Calibration;
 using Telemetry.LearningEvaluation.Change;
+using Telemetry.LearningEvaluation.Geometry;
 using Telemetry.LearningEvaluation.Hostility;
 using Telemetry.LearningEvaluation.Limits;
 
@@ -10,8 +11,9 @@ namespace Telemetry.LearningEvaluation.Reports;
 public static class ReportFolder
 {
     /// <summary>
-    /// Writes <c>wrong-limits.csv</c>, <c>changes.csv</c>, <c>limits.svg</c>, <c>calibration.svg</c>, <c>change.svg</c>, <c>changed-signs.csv</c>,
-    /// <c>false-changes.csv</c> and <c>hostile.csv</c>, as far as the studies were run; files of these names are replaced.
+    /// Writes <c>wrong-limits.csv</c>, <c>changes.csv</c>, <c>limits.svg</c>, <c>lines.csv</c>, <c>geometry.svg</c>, <c>calibration.svg</c>,
+    /// <c>change.svg</c>, <c>changed-signs.csv</c>, <c>false-changes.csv</c> and <c>hostile.csv</c>, as far as the studies were run; files of
+    /// these names are replaced.
     /// </summary>
     /// <param name="folder">Made where it is not there.</param>
     /// <param name="findings">Of every seed; none where worlds were not run.</param>
@@ -40,6 +42,9 @@ public static class ReportFolder
         File.WriteAllText(Path.Combine(folder, "limits.svg"), LimitsPlot.Draw(tally));
         File.WriteAllText(
             Path.Combine(folder, "calibration.svg"), CalibrationPlot.Draw(CalibrationTally.Pool(findings.Select(one => one.Calibration))));
+        var lines = findings.SelectMany(one => one.Lines).ToList();
+        File.WriteAllLines(Path.Combine(folder, "lines.csv"), LineText.Rows(lines).Prepend(LineText.Header));
+        File.WriteAllText(Path.Combine(folder, "geometry.svg"), GeometryPlot.Draw(lines));
     }
 
     private static string Row(ChangeVerdict change) => string.Create(
