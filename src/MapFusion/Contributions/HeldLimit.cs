@@ -7,7 +7,7 @@ namespace Telemetry.MapFusion.Contributions;
 internal readonly record struct HeldLimit(double SignM, int Limit, bool IsArea)
 {
     // A sign seen so shortly before a turn stands behind it: the position was wrong.
-    private const double BehindTurnM = 25;
+    private const double BehindTurnM = 12;
 
     /// <summary>The vote of this limit on a segment.</summary>
     /// <param name="beginM">Odometer of the segment's begin in the direction of travel, also where the drive began behind it.</param>

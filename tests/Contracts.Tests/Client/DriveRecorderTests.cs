@@ -112,6 +112,34 @@ public sealed class DriveRecorderTests
     }
 
     [Fact]
+    public void SignsInForce_SignWithSupplementarySign_StandsBesideThePlainOne()
+    {
+        var messages = RecordAll(frames =>
+        {
+            frames[5].Signs.Add(Limit("50"));
+            frames[20].Signs.Add(WhenWet("30"));
+        });
+
+        Assert.Equal(["50", "30"], messages[1].SignsInForce.Select(held => held.Sign.ValueText));
+        Assert.Equal([450, 300], messages[1].SignsInForce.Select(held => Math.Round(held.DistanceDrivenM)));
+        Assert.Equal(["50", "30"], messages[2].SignsInForce.Select(held => held.Sign.ValueText));
+    }
+
+    [Fact]
+    public void SignsInForce_PlainSignBehindOneWithSupplementarySign_EndsIt()
+    {
+        var messages = RecordAll(frames =>
+        {
+            frames[5].Signs.Add(WhenWet("30"));
+            frames[5].Signs.Add(Limit("50"));
+            frames[60].Signs.Add(Limit("70"));
+        });
+
+        Assert.Equal(["50", "30"], messages[1].SignsInForce.Select(held => held.Sign.ValueText));
+        Assert.Equal("70", Assert.Single(messages[2].SignsInForce).Sign.ValueText);
+    }
+
+    [Fact]
     public void SignsInForce_SignStillAhead_IsRepeatedInTheFirstFrame()
     {
         var messages = RecordAll(frames =>
@@ -173,6 +201,13 @@ public sealed class DriveRecorderTests
         var options = new DriveRecorderOptions();
         Assert.Throws<ArgumentException>(() => new DriveRecorder("", "v", "s", options));
         Assert.Throws<ArgumentException>(() => new DriveRecorder("f", new string('v', 65), "s", options));
+    }
+
+    private static SignRecognition WhenWet(string value)
+    {
+        var sign = Limit(value);
+        sign.Conditions.Add("wet");
+        return sign;
     }
 
     private static SignRecognition Limit(string value, double offsetM = 0) => new()
