@@ -13,10 +13,11 @@ public sealed class FusionOptions
     public int MinFleets { get; init; } = 1;
 
     /// <summary>
-    /// Time after which a vehicle's last word counts half, in event time. 1 to 84 days; default 14 days. It counts from the last
-    /// day on which as many vehicles as a fact needs had been there: one vehicle cannot make others look old.
+    /// Time after which a vehicle's last word counts half, in event time. 1 to 365 days; default 84 days. Changes are told by the order of
+    /// words (<see cref="ChangeOdds"/>), not by forgetting: the shorter this is, the oftener chance tips what is about even. It counts from
+    /// the last day on which as many vehicles as a fact needs had been there: one vehicle cannot make others look old.
     /// </summary>
-    public TimeSpan HalfLife { get; init; } = TimeSpan.FromDays(14);
+    public TimeSpan HalfLife { get; init; } = TimeSpan.FromDays(84);
 
     /// <summary>How likely a tag of the base map is right before any vehicle was heard. 0.01 to 0.999; default 0.9.</summary>
     public double TagTrust { get; init; } = 0.9;
@@ -62,7 +63,7 @@ public sealed class FusionOptions
     {
         InRange(MinVehicles, 1, 16, nameof(MinVehicles));
         InRange(MinFleets, 1, 16, nameof(MinFleets));
-        InRange(HalfLife.TotalDays, 1, 84, nameof(HalfLife));
+        InRange(HalfLife.TotalDays, 1, 365, nameof(HalfLife));
         InRange(TagTrust, 0.01, 0.999, nameof(TagTrust));
         InRange(OverturnOdds, 1, 1_000_000, nameof(OverturnOdds));
         InRange(ChangeOdds, 10, 1e15, nameof(ChangeOdds));

@@ -39,9 +39,13 @@ internal readonly record struct LimitChange(int Limit, double Probability)
     // The largest logarithm of the ratio over all moments of change.
     private static double Gain(IReadOnlyList<LimitSay> newest, in LimitHypothesis old, in LimitHypothesis now, FusionOptions options)
     {
-        var recurring = 0;
+        var (recurring, telling) = (0, 0);
         foreach (var say in newest)
+        {
             recurring += SaysSo(say, now) && SignModel.IsBehind(say.Word, old.SignM) ? 1 : 0;
+            telling += IsTelling(say, old, now) ? 1 : 0;
+        }
+
         var support = new LimitSupport();
         var surprises = new SortedDictionary<double, int>();
         double sum = 0, best = double.NegativeInfinity;
@@ -51,6 +55,7 @@ internal readonly record struct LimitChange(int Limit, double Probability)
             var after = SignModel.Of(say.Word, now.Limit, now.SignM);
             var before = SignModel.Of(say.Word, old.Limit, old.SignM);
             var saysSo = SaysSo(say, now);
+            telling -= IsTelling(say, old, now) ? 1 : 0;
             if (saysSo)
                 support.Add(say.Epoch, say.Fleet);
             if (saysSo && SignModel.IsBehind(say.Word, old.SignM))
@@ -65,7 +70,7 @@ internal readonly record struct LimitChange(int Limit, double Probability)
 
             if (i + 1 < newest.Count && newest[i + 1].Hour == say.Hour || !support.IsEnough(options.MinVehicles, options.MinFleets))
                 continue;
-            var share = (recurring + PriorShare * PriorWords) / (newest.Count - i - 1 + PriorWords);
+            var share = (recurring + PriorShare * PriorWords) / (telling + PriorWords);
             var expected = 0.0;
             foreach (var (likelihood, count) in surprises)
                 expected += count * Math.Log(Math.Max(likelihood, share));
@@ -74,6 +79,10 @@ internal readonly record struct LimitChange(int Limit, double Probability)
 
         return best;
     }
+
+    // Read at or behind either sign: who knows nothing is no measure of how often something is said.
+    private static bool IsTelling(in LimitSay say, in LimitHypothesis old, in LimitHypothesis now) =>
+        say.Word.From.IsKnown && SignModel.IsBehind(say.Word, Math.Min(old.SignM, now.SignM));
 
     private static bool SaysSo(in LimitSay say, in LimitHypothesis now) =>
         say.Claim == now.Limit && say.Word.From.IsKnown && SignModel.IsBehind(say.Word, now.SignM);

@@ -39,6 +39,28 @@ public sealed partial class HostileVehicleTests
     public void Derive_OneHostileVehicleAlone_AddsNothing(bool tagged) => Check(tagged, (segment, passes) =>
         Assert.Equal(Features(segment, []), Features(segment, Hostile(passes, segment))));
 
+    // One less than make a fact, each under the pseudonyms of two epochs; they may say what the honest say, elsewhere.
+    [Theory]
+    [InlineData(true, 5)]
+    [InlineData(false, 5)]
+    [InlineData(true, 9)]
+    [InlineData(false, 9)]
+    public void Derive_TwoColludersAgainstWhoReadASign_LeaveLimitsAndTheirExtent(bool tagged, int vehicles) => Check(tagged, (segment, passes) =>
+    {
+        var honest = Enumerable.Range(0, vehicles).Select(vehicle => Inner(
+            passes, segment, (ulong)vehicle << 56 | 0xABCDEF, RandomPasses.FirstDay + passes.Random.Next(20), passes.Random.Next(970, 1_031))).ToArray();
+
+        var expected = Limits(segment, honest);
+        Assert.Equal(2, expected.Count(text => text.Contains("\"forward\"", StringComparison.Ordinal) && text.Contains("value", StringComparison.Ordinal)));
+        Assert.Equal(expected, Limits(segment, [.. honest, .. Hostile(passes, segment), .. Hostile(passes, segment)]));
+    });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Derive_TwoColludersAlone_AddNothing(bool tagged) => Check(tagged, (segment, passes) =>
+        Assert.Equal(Features(segment, []), Features(segment, [.. Hostile(passes, segment), .. Hostile(passes, segment)])));
+
     [Fact]
     public void Derive_OneHostileVehicleAndOneHonest_AddsNothing() => Check(true, (segment, passes) =>
     {
@@ -73,6 +95,22 @@ public sealed partial class HostileVehicleTests
             Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM), Vehicle = vehicle,
             Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 1_000, Stations = [],
             Votes = [new LimitSpan(0, length, new LimitVote(LimitVote.IndexOf(limit), SignDistance.Here).Code)],
+        });
+    }
+
+    // Comes with 50 km/h and reads 30 on the way.
+    private static Contribution Inner(RandomPasses passes, RoadSegment segment, ulong vehicle, int day, int signDm)
+    {
+        var length = (int)SegmentGrid.ToDm(segment.LengthM);
+        return passes.Wrap(day * 24 + 12, new SegmentPass
+        {
+            Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM), Vehicle = vehicle,
+            Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 1_000, Stations = [],
+            Votes =
+            [
+                new LimitSpan(0, signDm, new LimitVote(50, SignDistance.Of(60)).Code),
+                new LimitSpan(signDm, length, new LimitVote(30, SignDistance.Here).Code),
+            ],
         });
     }
 
