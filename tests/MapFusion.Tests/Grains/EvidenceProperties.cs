@@ -81,7 +81,7 @@ public sealed class EvidenceProperties
             var parts = Enumerable.Range(0, 1 + passes.Random.Next(8)).Select(_ => SegmentDay.Empty()).ToList();
             passes.Random.Shuffle(contributions);
             foreach (var contribution in contributions)
-                parts[passes.Random.Next(parts.Count)].Add(contribution.Payload.Span);
+                parts[passes.Random.Next(parts.Count)].Add(contribution.EventHour % 24, contribution.Payload.Span);
             while (parts.Count > 1)
             {
                 var part = parts[passes.Random.Next(parts.Count)];
@@ -91,7 +91,7 @@ public sealed class EvidenceProperties
 
             var whole = SegmentDay.Empty();
             foreach (var contribution in contributions.OrderBy(contribution => contribution.Id))
-                whole.Add(contribution.Payload.Span);
+                whole.Add(contribution.EventHour % 24, contribution.Payload.Span);
             Assert.Equal(whole.Encode(1_000), parts[0].Encode(1_000));
         });
 
