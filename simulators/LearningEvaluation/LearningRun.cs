@@ -12,11 +12,12 @@ public sealed class LearningRun
     private LearningRun(LearningWorld world, LearningOptions options, ulong seed)
     {
         (World, Options, Seed) = (world, options, seed);
-        Platform = new LearningPlatform(world.Simulated.BaseMap, options.Fusion, seed);
+        var simulated = world.Simulated;
+        Platform = new LearningPlatform(simulated.BaseMap, options.Fusion, seed, simulated.TurnRestrictions);
         Passes = new PassLog(world.Truth);
         Votes = new VoteLog(world.BaseMap);
         if (options.WithTrueMatch)
-            TrueMatched = new LearningPlatform(world.Simulated.BaseMap, options.Fusion, seed);
+            TrueMatched = new LearningPlatform(simulated.BaseMap, options.Fusion, seed, simulated.TurnRestrictions);
     }
 
     /// <summary>The world.</summary>

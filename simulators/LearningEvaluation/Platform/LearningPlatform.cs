@@ -29,12 +29,14 @@ public sealed class LearningPlatform
     /// <param name="baseMap">What it imports.</param>
     /// <param name="fusion">Valid options.</param>
     /// <param name="keySeed">The key of pseudonyms follows from it.</param>
-    public LearningPlatform(IReadOnlyList<RoadSegment> baseMap, FusionOptions fusion, ulong keySeed)
+    /// <param name="turnRestrictions">Turns that the base map forbids; null for none.</param>
+    public LearningPlatform(
+        IReadOnlyList<RoadSegment> baseMap, FusionOptions fusion, ulong keySeed, IReadOnlyList<TurnRestriction>? turnRestrictions = null)
     {
         ArgumentNullException.ThrowIfNull(baseMap);
         ArgumentNullException.ThrowIfNull(fusion);
         fusion.Validate();
-        BaseMap = RoadGraph.Build(baseMap);
+        BaseMap = RoadGraph.Build(baseMap, turnRestrictions ?? []);
         (_fusion, _identities) = (fusion, new KeyedIdentities(keySeed));
         _matcher = new Matcher(BaseMap, MatchOptions.Default);
     }

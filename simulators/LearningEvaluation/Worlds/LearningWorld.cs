@@ -17,7 +17,7 @@ public sealed class LearningWorld
         ArgumentNullException.ThrowIfNull(simulated);
         Simulated = simulated;
         Truth = RoadGraph.Build(simulated.Truth, simulated.TurnRestrictions);
-        BaseMap = RoadGraph.Build(simulated.BaseMap);
+        BaseMap = RoadGraph.Build(simulated.BaseMap, simulated.TurnRestrictions);
         _mapped = [.. Enumerable.Range(0, Truth.SegmentCount)
             .Select(segment => BaseMap.TryFind(Truth.Segment(segment).Id, out var mapped) ? mapped : -1)];
     }
