@@ -11,6 +11,9 @@ public sealed record LearningOptions
     /// <summary>Mean number of complete passes over the directed roads that can be driven, above 0; 10 by default.</summary>
     public double Passes { get; init; } = 10;
 
+    /// <summary>Where drives lead; across the map by default.</summary>
+    public LearningRoutes Routes { get; init; }
+
     /// <summary>How the base map differs from the truth.</summary>
     public WorldPerturbation Perturbation { get; init; } = new() { Missing = 0.03, Gone = 0.01 };
 

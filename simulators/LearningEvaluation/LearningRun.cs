@@ -9,6 +9,10 @@ namespace Telemetry.LearningEvaluation;
 /// <summary>One world, driven and learned: everything that judges may look at.</summary>
 public sealed class LearningRun
 {
+    private const int AcrossVia = 1;
+    private const int NearVia = 3;
+    private const double NearLegM = 1000;
+
     private LearningRun(LearningWorld world, LearningOptions options, ulong seed)
     {
         (World, Options, Seed) = (world, options, seed);
@@ -74,11 +78,12 @@ public sealed class LearningRun
 
     private void Drive(IProgress<double>? progress, CancellationToken cancellationToken)
     {
+        var (via, legM) = Options.Routes == LearningRoutes.Near ? (NearVia, NearLegM) : (AcrossVia, double.PositiveInfinity);
         var drives = new SoloDrives(World.Simulated, new FleetOptions
         {
             Vehicles = 1, Seed = Seed, StartUtc = Options.StartUtc, FleetId = "learning",
             SensorErrors = Options.SensorErrors, SignErrors = Options.SignErrors,
-        });
+        }, via, legM);
         var trueMatch = TrueMatched is null ? null : new TrueMatch(World.Truth, World.BaseMap);
         DrivableEdges = drives.Drivable;
         var enough = Options.Passes * DrivableEdges.Count;

@@ -18,9 +18,9 @@ namespace Telemetry.FleetSimulator.Solo;
 /// else on the road. Follows from world, options and the moments asked for alone. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// A trip begins beside a random road and leads by way of random roads to another, each within a kilometre of the one before where there is
-/// one, drawn alike from all directed roads that can be driven: that reaches small roads, too, which fastest ways across a town hardly
-/// ever take. The world is for a whole trip as it is when the trip begins.
+/// A trip begins beside a random road and leads by way of random roads to another, drawn alike from all directed roads that can be driven:
+/// that reaches small roads, too, which fastest ways across a town hardly ever take. The world is for a whole trip as it is when the trip
+/// begins.
 /// </remarks>
 public sealed class SoloDrives
 {
@@ -28,7 +28,6 @@ public sealed class SoloDrives
     private const int MostFrames = 3 * 3600;
     private const int Attempts = 20;
     private const double GuessSpread = 0.6;
-    private const double NearM = 1000;
     private const int NearDraws = 100;
     private const double BeforeTurnM = 3;
 
@@ -37,6 +36,7 @@ public sealed class SoloDrives
     private readonly PlaceFinder _places;
     private readonly int[] _drivable;
     private readonly int _viaRoads;
+    private readonly double _legM;
     private long _newestMs = long.MinValue;
     private int _number;
 
@@ -45,15 +45,16 @@ public sealed class SoloDrives
     /// Seed, errors, drivers, traffic and messages are taken from it; vehicles, trips and pauses are not looked at.
     /// </param>
     /// <param name="viaRoads">How many random roads a trip leads by way of, 0 or more.</param>
+    /// <param name="legM">How far from one to the next, as the crow flies, where there is one so near; infinite for anywhere.</param>
     /// <exception cref="ArgumentException">An option is outside its range, or the world has no two places joined both ways.</exception>
-    public SoloDrives(SimulatedWorld world, FleetOptions options, int viaRoads = 3)
+    public SoloDrives(SimulatedWorld world, FleetOptions options, int viaRoads = 1, double legM = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegative(viaRoads);
         _options = options with { Vehicles = 1 };
         _options.Validate();
-        _viaRoads = viaRoads;
+        (_viaRoads, _legM) = (viaRoads, legM);
         _roads = new FleetRoads(world, _options);
         _places = new PlaceFinder(_roads.Network, _roads.Limits);
         _drivable = [.. Enumerable.Range(0, Graph.EdgeCount).Where(edge => double.IsFinite(_roads.Network.TimeS(edge)))];
@@ -113,11 +114,11 @@ public sealed class SoloDrives
         return false;
     }
 
-    // The first drawn within a kilometre, else the nearest of those drawn.
+    // The first drawn that is near enough, else the nearest of those drawn.
     private int DrawNear(int node, SimulationRandom random)
     {
         var (best, bestM) = (-1, double.PositiveInfinity);
-        for (var draw = 0; draw < NearDraws && bestM > NearM; draw++)
+        for (var draw = 0; draw < NearDraws && (best < 0 || bestM > _legM); draw++)
         {
             var edge = _drivable[random.Below(_drivable.Length)];
             if (_roads.Network.AwayM(node, Graph.ToNode(edge)) is var away && away < bestM)

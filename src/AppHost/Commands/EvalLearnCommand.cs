@@ -21,6 +21,13 @@ internal sealed class EvalLearnCommand
     private readonly Option<IReadOnlyList<ulong>> _seeds = SeedsOption.Create(
         "--seed", "Every chance of world, drives and sensors; several are judged together.");
 
+    private readonly Option<LearningRoutes> _routes = new("--routes")
+    {
+        Description = "across: by way of one random road to another, anywhere on the map; near: by way of three, each within a kilometre of the one before.",
+        DefaultValueFactory = _ => LearningRoutes.Across,
+        HelpName = "across|near",
+    };
+
     private readonly Option<string> _noise = NoiseOption.Create();
     private readonly Option<string?> _report = new("--report")
     {
@@ -47,7 +54,7 @@ internal sealed class EvalLearnCommand
             "./telemetry eval learn --map region.osm.pbf --passes 10 --seed 1..5",
             "./telemetry eval learn --map region.osm.pbf --seed 3 --noise none --report learned --json")
         {
-            _map, _passes, _seeds, _noise, _study, _report, _json,
+            _map, _passes, _seeds, _routes, _noise, _study, _report, _json,
         };
         command.SetAction(PlatformFailure.Guard(async (parsed, progress, cancellationToken) =>
         {
@@ -70,7 +77,10 @@ internal sealed class EvalLearnCommand
             Directory.CreateDirectory(folder);
         progress.Report($"Reading {map.Name}");
         var source = RoadImporter.Import(new OsmSource(map.Name, map.OpenRead), progress: null, cancellationToken);
-        var options = new LearningOptions { Passes = parsed.GetValue(_passes), SensorErrors = sensors, SignErrors = signs };
+        var options = new LearningOptions
+        {
+            Passes = parsed.GetValue(_passes), Routes = parsed.GetValue(_routes), SensorErrors = sensors, SignErrors = signs,
+        };
         var seeds = parsed.GetRequiredValue(_seeds);
         var studies = parsed.GetValue(_study);
         IReadOnlyList<SeedFindings> findings = studies.HasFlag(LearningStudies.Worlds) ? Learn(source, options, seeds, progress, cancellationToken) : [];
