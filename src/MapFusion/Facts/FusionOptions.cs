@@ -35,9 +35,9 @@ public sealed class FusionOptions
 
     /// <summary>
     /// How often vehicles together mislead for reasons that their number does not mend, as where many are matched to the wrong one of
-    /// two roads: taken off every confidence. 0 to 0.5; default 0.01.
+    /// two roads: taken off every confidence. 0 to 0.5; default 0.014.
     /// </summary>
-    public double Doubt { get; init; } = 0.01;
+    public double Doubt { get; init; } = 0.014;
 
     /// <summary>Confidence given to a tag where too few vehicles were there to tell. 0 to 1; default 0.7.</summary>
     public double BaseConfidence { get; init; } = 0.7;
