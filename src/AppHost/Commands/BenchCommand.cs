@@ -11,6 +11,7 @@ internal static class BenchCommand
         "./telemetry bench match --help")
     {
         BenchMatchCommand.Create(),
+        BenchFuseCommand.Create(),
     };
 
     /// <summary>The option that every benchmark has.</summary>
