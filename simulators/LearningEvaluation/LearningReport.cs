@@ -2,6 +2,7 @@ using Telemetry.LearningEvaluation.Calibration;
 using Telemetry.LearningEvaluation.Change;
 using Telemetry.LearningEvaluation.Limits;
 using Telemetry.LearningEvaluation.Reports;
+using Telemetry.LearningEvaluation.Roads;
 
 namespace Telemetry.LearningEvaluation;
 
@@ -55,6 +56,8 @@ public sealed record LearningReport
             Passes = PassesReport.Of(findings),
             Limits = LimitsReport.Of(LimitsTally.Pool(findings.Select(one => one.Limits))),
             Geometry = GeometryReport.Of(findings.SelectMany(one => one.Lines)),
+            Missing = MissingReport.Of(MissingTally.Pool(findings.Select(one => one.Missing))),
+            Gone = findings.All(one => one.Gone is not null) ? GoneReport.Of(GoneTally.Pool(findings.Select(one => one.Gone!))) : null,
             Calibration = CalibrationReport.Of(CalibrationTally.Pool(findings.Select(one => one.Calibration))),
         };
     }

@@ -1,3 +1,4 @@
+using Telemetry.LearningEvaluation.Roads;
 using Telemetry.LearningEvaluation.Worlds;
 using Telemetry.RoadNetwork.Import;
 
@@ -6,6 +7,9 @@ namespace Telemetry.LearningEvaluation;
 /// <summary>Runs worlds and judges what was learned of them. Every figure follows from map, options and seeds.</summary>
 public static class LearningStudy
 {
+    // Of a seed's time: the other run, in which roads go, is twice as long.
+    private const double ShareOfFirst = 0.4;
+
     /// <summary>Runs one world a seed, as many at a time as there are processors.</summary>
     /// <param name="source">The map.</param>
     /// <param name="options">How to drive and learn.</param>
@@ -28,14 +32,20 @@ public static class LearningStudy
             i =>
             {
                 var world = LearningWorld.Create(source, options.Perturbation, seeds[i]);
-                var told = new ShareProgress(share =>
-                {
-                    Volatile.Write(ref done[i], share);
-                    progress?.Report(done.Sum() / done.Length);
-                });
-                findings[i] = SeedFindings.Of(LearningRun.Execute(world, options, seeds[i], told, cancellationToken));
+                findings[i] = SeedFindings.Of(LearningRun.Execute(world, options, seeds[i], Told(i, 0, ShareOfFirst), cancellationToken));
+                if (options.Perturbation.Gone > 0)
+                    findings[i] = findings[i] with
+                    {
+                        Gone = GoneJudge.Run(source, options, seeds[i], Told(i, ShareOfFirst, 1), cancellationToken),
+                    };
             });
         return findings;
+
+        ShareProgress Told(int seed, double from, double to) => new(share =>
+        {
+            Volatile.Write(ref done[seed], from + (to - from) * share);
+            progress?.Report(done.Sum() / done.Length);
+        });
     }
 
     private sealed class ShareProgress(Action<double> report) : IProgress<double>

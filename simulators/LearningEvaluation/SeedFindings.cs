@@ -1,6 +1,7 @@
 using Telemetry.LearningEvaluation.Calibration;
 using Telemetry.LearningEvaluation.Geometry;
 using Telemetry.LearningEvaluation.Limits;
+using Telemetry.LearningEvaluation.Roads;
 
 namespace Telemetry.LearningEvaluation;
 
@@ -28,6 +29,12 @@ public sealed record SeedFindings
     /// <summary>Limits by confidence.</summary>
     public required CalibrationTally Calibration { get; init; }
 
+    /// <summary>Roads that the base map lacks.</summary>
+    public required MissingTally Missing { get; init; }
+
+    /// <summary>Roads that go, from a run of their own; null where none goes.</summary>
+    public GoneTally? Gone { get; init; }
+
     /// <summary>Asks every judge.</summary>
     public static SeedFindings Of(LearningRun run)
     {
@@ -41,6 +48,7 @@ public sealed record SeedFindings
             Limits = LimitsJudge.Judge(run),
             Lines = GeometryJudge.Judge(run),
             Calibration = CalibrationJudge.Judge(run),
+            Missing = MissingJudge.Judge(run),
         };
     }
 }

@@ -101,7 +101,7 @@ public sealed class LearningPlatform
         return
         [
             .. Candidates().Of(cell),
-            .. CellFacts.MayHaveClosures(cell, around) ? CellFacts.DeriveClosures(cell, around, _fusion) : [],
+            .. CellFacts.MayHaveClosures(cell, around, _fusion) ? CellFacts.DeriveClosures(cell, around, _fusion) : [],
         ];
     }
 

@@ -1,6 +1,30 @@
+using Telemetry.LearningEvaluation.Roads;
+
 namespace Telemetry.LearningEvaluation.Reports;
 
-/// <summary>How well roads that are gone are found.</summary>
-/// <param name="Precision">0 to 1.</param>
-/// <param name="Recall">0 to 1.</param>
-public sealed record GoneReport(double Precision, double Recall);
+/// <summary>How well roads that are gone are found, as <see cref="GoneJudge"/> counts them. Shares are 0 to 1, and 1 where there is nothing to judge.</summary>
+/// <param name="Precision">Closures of roads that count over those and the false ones.</param>
+/// <param name="Recall">Closures of roads that count over roads that count.</param>
+/// <param name="Roads">Roads that went and count.</param>
+/// <param name="Found">Those of them with a closure.</param>
+/// <param name="FalseClosures">Closures of roads that are still there.</param>
+/// <param name="LeftOut">Closures of roads that went after too few passes to count.</param>
+/// <param name="CutOff">Closures of roads that are still there but lead nowhere any more.</param>
+/// <param name="AllRoads">Roads of the base map.</param>
+public sealed record GoneReport(
+    double Precision, double Recall, int Roads, int Found, int FalseClosures, int LeftOut, int CutOff, int AllRoads)
+{
+    /// <summary>The report of a tally.</summary>
+    public static GoneReport Of(GoneTally tally)
+    {
+        ArgumentNullException.ThrowIfNull(tally);
+        var counted = tally.Roads.Where(road => road.IsGone && road.Passes >= GoneJudge.FewestPasses).ToList();
+        var closed = tally.Roads.Where(road => road.IsClosed).ToList();
+        var (found, wrong) = (counted.Count(road => road.IsClosed), closed.Count(road => !road.IsGone && !road.IsCutOff));
+        return new GoneReport(
+            Share(found, found + wrong), Share(found, counted.Count), counted.Count, found, wrong,
+            closed.Count(road => road.IsGone) - found, closed.Count(road => !road.IsGone && road.IsCutOff), tally.All);
+    }
+
+    private static double Share(int part, int whole) => whole > 0 ? Math.Round(part / (double)whole, 6) : 1;
+}

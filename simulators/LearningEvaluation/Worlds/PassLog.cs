@@ -34,6 +34,9 @@ public sealed class PassLog
     /// <summary>Complete passes over a directed road of the truth.</summary>
     public int Passes(int trueEdge) => _passes[trueEdge];
 
+    /// <summary>Complete passes over a segment of the truth, both directions together.</summary>
+    public int OnSegment(int trueSegment) => _passes[2 * trueSegment] + _passes[2 * trueSegment + 1];
+
     /// <summary>The vehicles that passed it, each once, in order of their first pass.</summary>
     public IReadOnlyList<int> Vehicles(int trueEdge) => _vehicles[trueEdge] ?? [];
 

@@ -8,13 +8,15 @@ namespace Telemetry.MapFusion.Facts;
 public static class CellFacts
 {
     /// <summary>
-    /// False where <see cref="DeriveClosures"/> finds nothing for sure, because no road of the cell has been quiet for days. Needs
-    /// no parts of the evidence, so that those need not be loaded.
+    /// False where <see cref="DeriveClosures"/> finds nothing for sure, because enough vehicles drove every road of the cell in
+    /// the last days. Needs no parts of the evidence, so that those need not be loaded.
     /// </summary>
     /// <param name="cell">The cell.</param>
     /// <param name="around">As for <see cref="DeriveClosures"/>, parts or not.</param>
-    public static bool MayHaveClosures(CellId cell, IReadOnlyList<(RoadSegment Segment, GrainState? Evidence)> around) =>
-        ClosureFacts.MayFind(cell, around);
+    /// <param name="options">Valid options.</param>
+    public static bool MayHaveClosures(
+        CellId cell, IReadOnlyList<(RoadSegment Segment, GrainState? Evidence)> around, FusionOptions options) =>
+        new ClosureFacts(options).MayFind(cell, around);
 
     /// <summary>Roads of the base map that are driven no more; those whose middle lies in the cell.</summary>
     /// <param name="cell">The cell.</param>

@@ -1,81 +1,127 @@
 using Telemetry.Contracts.Geography;
+using Telemetry.MapFusion.Contributions;
 using Telemetry.MapFusion.Grains;
 using Telemetry.RoadNetwork.Model;
 
 namespace Telemetry.MapFusion.Facts;
 
 /// <summary>
-/// A road that was driven every day and is driven no more, while the roads at both of its ends still are. Conservative: as
-/// many passes must have failed to come that chance is no explanation, and a grain that nobody visits never counts.
+/// A road that was driven and is driven no more, while at both of its ends traffic goes on past it: a road here
+/// may be several segments in a row between junctions. The roads around are the clock: were the road as it was, each of its vehicles would have come as likely since the last as before it, as vehicles of those roads did. Where that
+/// is unlikely for all of them together, the road is closed. Vehicles count, not passes, and fewer than a fact needs change nothing: they
+/// neither open a closed road nor close an open one.
 /// </summary>
 internal sealed class ClosureFacts(FusionOptions options)
 {
     private const int BusyDays = 28;
     private const int QuietDays = 3;
-    private const double LeastMissing = 30;
-    private const long LeastAtEnds = 10;
 
-    // LastDay is the last day on which anybody was on the road at all, -1 for none: the head of the evidence tells it.
-    private readonly record struct Traffic(RoadSegment Segment, SortedDictionary<int, long> Passes, int LastDay, bool IsKnown);
+    // Natural logarithm of the odds against chance: 10,000 to 1, for there are thousands of roads, and every day may be the last.
+    private const double LeastEvidence = 9.2;
+    private const double LeastOfLaterHalf = 3.7;
 
-    /// <summary>False where no road of the cell has been quiet for long enough; needs no parts of the evidence.</summary>
-    public static bool MayFind(CellId cell, IReadOnlyList<(RoadSegment Segment, GrainState? Evidence)> around)
+    // Roads on which traffic passes the closed one by at an end: in by one, out by another.
+    private const int RoadsPastEnd = 2;
+
+    // Pieces of one road, which all lie quiet when one of them is closed; the days by which they may differ.
+    private const int LongestChain = 6;
+    private const int SlackDays = 2;
+
+    /// <summary>False where no road of the cell can be closed, as the heads of the evidence tell; needs no parts of it.</summary>
+    public bool MayFind(CellId cell, IReadOnlyList<(RoadSegment Segment, GrainState? Evidence)> around)
     {
         var newest = NewestDay(around);
-        return around.Any(road => road.Evidence is { IsEmpty: false } evidence &&
-            newest - evidence.NewestDay >= QuietDays && CellOf(road.Segment) == cell);
+        return around.Any(road => road.Evidence is JournaledState<SegmentDay> { IsEmpty: false } evidence &&
+            MayBeClosed(evidence, newest) && CellOf(road.Segment) == cell);
     }
 
     public IEnumerable<MapFeature> Derive(CellId cell, IReadOnlyList<(RoadSegment Segment, GrainState? Evidence)> around)
     {
         if (!MayFind(cell, around))
             yield break;
-        var traffic = around.Select(road => TrafficOf(road.Segment, road.Evidence as JournaledState<SegmentDay>))
-            .OrderBy(road => road.Segment.Id).ToList();
         var newest = NewestDay(around);
+        var traffic = around.OrderBy(road => road.Segment.Id)
+            .Select(road => RoadTraffic.Of(road.Segment, road.Evidence as JournaledState<SegmentDay>)).ToList();
         foreach (var road in traffic)
-            if (road.IsKnown && CellOf(road.Segment) == cell && IsClosed(road, traffic, newest))
-                yield return Feature(road.Segment, road.LastDay + 1);
+            if (CellOf(road.Segment) == cell && road.LastUsualDay(options) is { } last && IsQuiet(road, traffic, last, newest) &&
+                IsWhereItIsClosed(road, traffic, last, newest))
+                yield return Feature(road.Segment, last + 1);
     }
 
     private static int NewestDay(IReadOnlyList<(RoadSegment Segment, GrainState? Evidence)> around) =>
         around.Select(road => road.Evidence?.NewestDay ?? -1).DefaultIfEmpty(-1).Max();
 
-    private static bool IsClosed(Traffic road, List<Traffic> traffic, int newest)
+    // Not where the journal alone holds enough vehicles of the last days, or too few of all days.
+    private bool MayBeClosed(JournaledState<SegmentDay> evidence, int newest)
     {
-        var last = road.LastDay;
-        var quiet = newest - last;
-        if (quiet < QuietDays)
-            return false;
-        var perDay = road.Passes.Where(day => day.Key > last - BusyDays).Sum(day => day.Value) / (double)BusyDays;
-        return perDay * quiet >= LeastMissing &&
-            IsBusyAt(road.Segment.OsmFromNodeId, road, traffic, last) && IsBusyAt(road.Segment.OsmToNodeId, road, traffic, last);
+        if (newest - evidence.NewestDay >= QuietDays)
+            return true;
+        var journal = evidence.Journal.Select(entry => (entry.Day, Pass: SegmentPass.Decode(entry.Payload.Span)))
+            .Where(entry => entry.Pass.CrossesEnd).ToList();
+        return !IsEnough(journal.Where(entry => entry.Day > newest - QuietDays)) && (evidence.HasDayParts || IsEnough(journal));
     }
 
-    private static bool IsBusyAt(long node, Traffic road, List<Traffic> traffic, int last) =>
-        traffic.Where(other => other.IsKnown && other.Segment.Id != road.Segment.Id &&
-                (other.Segment.OsmFromNodeId == node || other.Segment.OsmToNodeId == node))
-            .Sum(other => other.Passes.Where(day => day.Key > last + 1).Sum(day => day.Value)) >= LeastAtEnds;
+    private bool IsEnough(IEnumerable<(int Day, SegmentPass Pass)> passes) => passes.GroupBy(entry => Contribution.EpochOf(entry.Day))
+        .Any(epoch => epoch.DistinctBy(entry => entry.Pass.Vehicle).Count() >= options.MinVehicles);
 
-    // What fewer vehicles know than a fact needs stays unknown here too.
-    private Traffic TrafficOf(RoadSegment segment, JournaledState<SegmentDay>? state)
+    // Its vehicles stopped coming: those of all its time before, and also those of the later half of that, or its traffic had gone already.
+    private bool IsQuiet(RoadTraffic road, List<RoadTraffic> traffic, int last, int newest)
     {
-        var passes = new SortedDictionary<int, long>();
-        if (state is null)
-            return new Traffic(segment, passes, -1, false);
-        var evidence = new SegmentEvidence(segment, state);
-        foreach (var (day, said) in evidence.Days)
+        if (newest - last < QuietDays || road.FirstDay(last - BusyDays) is not { } first)
+            return false;
+        return Evidence(road, traffic, last - BusyDays, last, newest) >= LeastEvidence &&
+            Evidence(road, traffic, (first + last - 1) / 2, last, newest) >= LeastOfLaterHalf;
+    }
+
+    // How unlikely it is that none of the road's vehicles came since, were it open: minus the natural logarithm.
+    private double Evidence(RoadTraffic road, List<RoadTraffic> traffic, int from, int last, int newest)
+    {
+        var vehicles = road.Vehicles(from, last, options);
+        if (vehicles == 0)
+            return 0;
+        double before = 0, since = 0;
+        foreach (var other in traffic)
         {
-            var sum = (said.Lane(TravelDirection.Forward, evidence.Grid)?.Passes ?? 0) +
-                (said.Lane(TravelDirection.Backward, evidence.Grid)?.Passes ?? 0);
-            if (sum > 0)
-                passes.Add(day, sum);
+            if (other == road)
+                continue;
+            before += other.Vehicles(from, last, options);
+            since += other.Vehicles(last, newest, options);
         }
 
-        var voices = evidence.VoicesIn(TravelDirection.Forward).Concat(evidence.VoicesIn(TravelDirection.Backward));
-        var isKnown = voices.GroupBy(voice => voice.Epoch)
-            .Any(epoch => epoch.DistinctBy(voice => voice.Pseudonym).Count() >= options.MinVehicles);
-        return new Traffic(segment, passes, state.NewestDay, isKnown);
+        return before > 0 ? vehicles * Math.Log(1 + since / before) : 0;
+    }
+
+    // Traffic passes both ends by. Of a road that is several segments in a row, all of them quiet, it is closed somewhere: most likely on
+    // the longest.
+    private bool IsWhereItIsClosed(RoadTraffic road, List<RoadTraffic> traffic, int last, int newest)
+    {
+        var chain = new List<RoadTraffic>();
+        return IsPassedBy(road, road.Segment.OsmFromNodeId, traffic, last, newest, chain) &&
+            IsPassedBy(road, road.Segment.OsmToNodeId, traffic, last, newest, chain) &&
+            chain.TrueForAll(other => (road.Segment.LengthM, other.Segment.Id).CompareTo((other.Segment.LengthM, road.Segment.Id)) > 0);
+    }
+
+    // Traffic goes on past the end, or all that passed it went on along one road that is as quiet, and on to such an end.
+    private bool IsPassedBy(RoadTraffic road, long end, List<RoadTraffic> traffic, int last, int newest, List<RoadTraffic> chain)
+    {
+        var way = road;
+        for (var length = 0; length < LongestChain; length++)
+        {
+            var others = traffic.Where(other => other != way && other.EndsAt(end)).ToList();
+            var driven = others.Count(other => other.Vehicles(last + SlackDays, newest, options) > 0);
+            var before = others.Where(other => other.Vehicles(last - BusyDays, last, options) > 0).ToList();
+            // The only other road there, and cars turn around on it.
+            if (driven >= RoadsPastEnd || (driven == 1 && before.Count <= 1))
+                return true;
+            if (driven > 0 || before.Count != 1 || before[0] == road || before[0].LastUsualDay(options) is not { } itsLast ||
+                Math.Abs(itsLast - last) > SlackDays || !IsQuiet(before[0], traffic, itsLast, newest))
+                return false;
+            way = before[0];
+            chain.Add(way);
+            end = way.Segment.OsmFromNodeId == end ? way.Segment.OsmToNodeId : way.Segment.OsmFromNodeId;
+        }
+
+        return false;
     }
 
     private static CellId CellOf(RoadSegment segment) =>

@@ -43,6 +43,13 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
 
     public override int NewestDay => _head.NewestDay;
 
+    /// <summary>True where some evidence is in parts.</summary>
+    public bool HasDayParts => _head.DayParts.Count > 0;
+
+    /// <summary>The contributions that the head holds, in no stated order.</summary>
+    public IEnumerable<(int Day, ReadOnlyMemory<byte> Payload)> Journal =>
+        _head.Journal.Select(entry => (Contribution.DayOf(entry.EventHour), entry.Payload));
+
     private bool MustCompact => _journalSize > Math.Max(LeastJournal, HeadAim - _head.IndexSize);
 
     public override IReadOnlyList<string> PartNames =>

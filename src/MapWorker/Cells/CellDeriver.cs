@@ -74,7 +74,7 @@ internal sealed class CellDeriver(GrainLoader loader, IRoadSource roads, FusionO
         CancellationToken cancellationToken)
     {
         // Seldom: only then do the parts of the evidence matter.
-        if (!CellFacts.MayHaveClosures(cell, With(evidence, around)))
+        if (!CellFacts.MayHaveClosures(cell, With(evidence, around), fusion))
             return [];
         foreach (var road in around)
             await CompleteAsync(road.Id, evidence, cancellationToken);

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
 using Telemetry.MapFusion.Contributions;
@@ -48,6 +50,49 @@ public sealed class CellFactsTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void DeriveCandidates_LiarsBelowTheQuorum_NeitherMakeNorUnmakeNorMoveARoad(int liars) => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(20), Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
+        {
+            var random = new Random(seed);
+            var lies = Enumerable.Range(0, liars).SelectMany(liar => Enumerable.Range(0, 6).SelectMany(track => Lie(liar, track, random))).ToArray();
+            var honest = Drives(vehicles: 9);
+
+            Assert.Empty(Candidates(lies));
+            var expected = Assert.Single(Candidates(honest));
+            var road = Assert.Single(Candidates([.. honest, .. lies]));
+            // The standard error of a median of nine passes that scatter by 4 m is 1.7 m; at its ends a line knows less.
+            Assert.All(road.Line, point => Assert.InRange((point.LonDeg - expected.Line[0].LonDeg) * 72_400, -2.5, 2.5));
+        }));
+
+    [Fact]
+    public void Build_NoiseBesideARoad_IsNoRoad()
+    {
+        // Along the southern road, 40 m beside it for a while.
+        var fixes = Enumerable.Range(0, 25).Select(i => new Fix(
+            Day * TestDrive.DayMs + i * 1_000, TestRoads.At(20 + 10 * i, i is > 3 and < 20 ? 40 : 0), 90, 10, 3)).ToArray();
+        var matches = fixes.Select((_, i) => i is > 3 and < 20 ? FixMatch.None : new FixMatch(i < 4 ? 0 : 1, 0, 20 + 10 * i, 0, 0)).ToArray();
+        var road = s_graph.IndexOf(s_south);
+        var stretches = new[]
+        {
+            new MatchedStretch(0, 3, [new PathPiece(road, TravelDirection.Forward, 20, 50)]),
+            new MatchedStretch(20, 24, [new PathPiece(road, TravelDirection.Forward, 220, 260)]),
+        };
+        var drive = new DriveObservation { MessageKey = new Hash128(1, 1), Fleet = 1, Fixes = fixes };
+
+        Assert.Empty(Points(ContributionBuilder.Build(
+            drive, new MatchedDrive(stretches, [new MatchBreak(BreakReason.OffNetwork, 4, 19)], matches), s_graph, new TestPseudonyms(1))));
+    }
+
+    [Fact]
+    public void Reach_OfACell_IsMutual()
+    {
+        foreach (var cell in CandidateRoads.Reach(CellGrid.Evidence.CellOf(TestRoads.At(0, 0))))
+            Assert.All(CandidateRoads.Reach(cell), other => Assert.Contains(cell, CandidateRoads.Reach(other)));
+    }
+
     [Fact]
     public void Build_TripEndsOffNetwork_AreNeverUsed()
     {
@@ -79,7 +124,7 @@ public sealed class CellFactsTests
         var passes = new RandomPasses(segment, 4);
         var evidence = new Evidence(GrainId.Of(segment.Id));
         var length = (int)SegmentGrid.ToDm(segment.LengthM);
-        evidence.Fold([.. Enumerable.Range(0, days).SelectMany(day => Enumerable.Range(0, 10).Select(vehicle =>
+        evidence.Fold([.. Enumerable.Range(0, days).SelectMany(day => Enumerable.Range(0, 30).Select(vehicle =>
             passes.Wrap((Day + day) * 24, new SegmentPass
             {
                 Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM),
@@ -111,6 +156,24 @@ public sealed class CellFactsTests
             var (drive, match) = OffNetwork((ulong)vehicle, lateral: vehicle % 3 - 1.0);
             return ContributionBuilder.Build(drive, match, s_graph, new TestPseudonyms((ulong)vehicle));
         }).Where(contribution => contribution.Grain.Kind == GrainKind.Cell)];
+
+    // A track anywhere near the street: along it, across it or to and fro.
+    private static IEnumerable<Contribution> Lie(int liar, int track, Random random)
+    {
+        var (east, north, course) = (random.Next(70, 130), random.Next(20, 200), random.Next(360));
+        var fixes = Enumerable.Range(0, 20).Select(i =>
+        {
+            if (random.Next(6) == 0)
+                course = random.Next(360);
+            east += (int)Math.Round(10 * Math.Sin(course * Math.PI / 180));
+            north += (int)Math.Round(10 * Math.Cos(course * Math.PI / 180));
+            return new Fix(Day * TestDrive.DayMs + track * 100_000 + i * 1_000, TestRoads.At(east, north), course, 10, 3);
+        }).ToArray();
+        var drive = new DriveObservation { MessageKey = new Hash128((ulong)track, (ulong)liar + 100), Fleet = 1, Fixes = fixes };
+        var match = new MatchedDrive(
+            [], [new MatchBreak(BreakReason.OffNetwork, 0, 19)], [.. Enumerable.Repeat(FixMatch.None, fixes.Length)]);
+        return ContributionBuilder.Build(drive, match, s_graph, new TestPseudonyms((ulong)liar + 100));
+    }
 
     // Northwards or southwards between the roads; the outermost fixes lie on them.
     private static (DriveObservation Drive, MatchedDrive Match) OffNetwork(ulong vehicle, double lateral)

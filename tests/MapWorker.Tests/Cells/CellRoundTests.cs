@@ -101,7 +101,7 @@ public sealed class CellRoundTests
     }
 
     [Fact]
-    public async Task Run_StreetNoLongerDrivenBetweenBusyRoads_IsClosedUntilDrivenAgain()
+    public async Task Run_StreetNoLongerDrivenBetweenBusyRoads_IsClosedUntilSeveralDriveItAgain()
     {
         var platform = await CellPlatform.CreateAsync(StreetTown.WithStreet);
         await using var worker = await CellWorker.StartAsync(platform);
@@ -111,7 +111,7 @@ public sealed class CellRoundTests
 
         platform.Time.Advance(TimeSpan.FromDays(6));
         var later = platform.Start.AddDays(6);
-        await worker.ApplyAsync([.. Enumerable.Range(0, 12).SelectMany(vehicle => new[]
+        await worker.ApplyAsync([.. Enumerable.Range(0, 40).SelectMany(vehicle => new[]
         {
             StreetTown.Drive("ABC", vehicle, later), StreetTown.Drive("DEF", vehicle, later.AddMinutes(10)),
         })]);
@@ -119,7 +119,11 @@ public sealed class CellRoundTests
         var closure = Assert.Single(await platform.FeaturesAsync(MapCollection.Closures));
         Assert.Equal(StreetTown.WithStreet.Segments.Single(road => road is { OsmFromNodeId: 'B', OsmToNodeId: 'E' }).Id.ToString(), closure.Id);
 
-        await worker.ApplyAsync(StreetTown.Drive("ABEF", 3, later.AddMinutes(20)));
+        await worker.ApplyAsync(StreetTown.Drive("ABEF", 3, later.AddMinutes(20)), StreetTown.Drive("ABEF", 4, later.AddMinutes(20)));
+        await worker.RunRoundAsync();
+        Assert.Equal(closure.Id, Assert.Single(await platform.FeaturesAsync(MapCollection.Closures)).Id);
+
+        await worker.ApplyAsync(StreetTown.Drive("ABEF", 5, later.AddMinutes(20)));
         await worker.RunRoundAsync();
         Assert.Empty(await platform.FeaturesAsync(MapCollection.Closures));
     }
