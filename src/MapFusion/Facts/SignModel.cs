@@ -25,7 +25,7 @@ internal static class SignModel
     private const double MostStrayed = 0.12;
 
     // Of two signs about equally far back it is not known which came first: the car may have missed the second.
-    private const double WrongOrder = 0.05;
+    private const double WrongOrder = 0.13;
     private const double SameDistance = 0.1;
 
     // A turn leaves the sign of the other road behind; most neighbouring roads have the same limit nonetheless.
