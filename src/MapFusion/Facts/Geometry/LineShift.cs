@@ -87,7 +87,8 @@ internal readonly record struct LineShift(double RightM, double ErrorM, double S
         foreach (var s in (ReadOnlySpan<double>)[steady.LowM, steady.HighM])
             foreach (var p in (ReadOnlySpan<double>)[plain.LowM, plain.HighM])
                 sway = Math.Max(sway, Math.Abs(Blend(s, p) - shift));
-        return new LineShift(shift, Math.Max(error, sway), sway, vehicles);
+        // Rounding to the grid comes on top of what others can do.
+        return new LineShift(shift, Math.Max(error, sway + LeastErrorM), sway, vehicles);
 
         // What the two differ by beyond chance is what all roads around share.
         double Blend(double s, double p) => s + Math.Sign(p - s) * Math.Max(0, Math.Abs(p - s) - chanceM);
