@@ -78,7 +78,8 @@ internal readonly record struct LineShift(double RightM, double ErrorM, double S
 
     private static LineShift Of(LineMean steady, LineMean plain, int vehicles)
     {
-        var chanceM = ChanceSigmas * Math.Max(plain.ErrorM, plain.SwayM);
+        // Others must not make the two seem to differ, either.
+        var chanceM = ChanceSigmas * plain.ErrorM + plain.SwayM + steady.SwayM;
         var shift = Blend(steady.MeanM, plain.MeanM);
         var error = Math.Max(steady.ErrorM, LeastErrorM);
         if (shift != steady.MeanM)

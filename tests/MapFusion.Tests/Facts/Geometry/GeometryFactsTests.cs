@@ -87,7 +87,13 @@ public sealed class GeometryFactsTests
             return;
         var after = Line(road, [.. honest, .. Lies(passes, road, colluders)]);
 
-        Assert.NotNull(after);
+        // A shift that is only just significant may cease to be so.
+        if (after is null)
+        {
+            Assert.InRange(Math.Abs(before.NorthM), 0, 3 + 5 * before.ErrorM);
+            return;
+        }
+
         // Both lines lie on a grid of 0.1 m.
         Assert.InRange(after.Value.NorthM - before.NorthM, -before.ErrorM - 0.11, before.ErrorM + 0.11);
     });
