@@ -97,7 +97,8 @@ public sealed class FleetTests
         var messages = Simulations.Run(Simulations.Options(), TimeSpan.FromMinutes(20));
         var later = messages.Where(m => !m.FirstOfSession).ToList();
         Assert.InRange((double)later.Count(m => m.SignsInForce.Count > 0) / later.Count, 0.6, 1);
-        Assert.All(later, m => Assert.True(m.SignsInForce.Count <= 1));
+        // The plain limit, and beside it one for some times.
+        Assert.All(later, m => Assert.InRange(m.SignsInForce.Count(sign => sign.Sign.Conditions.Count == 0), 0, 1));
     }
 
     [Fact]

@@ -16,12 +16,12 @@ internal sealed class ClosureFacts(FusionOptions options)
     private const int BusyDays = 28;
     private const int QuietDays = 3;
 
+    // Whether a shorter road was driven, or one beside it, positions do not tell.
+    private const double ShortestM = 30;
+
     // Natural logarithm of the odds against chance: 10,000 to 1, for there are thousands of roads, and every day may be the last.
     private const double LeastEvidence = 9.2;
     private const double LeastOfLaterHalf = 3.7;
-
-    // Roads on which traffic passes the closed one by at an end: in by one, out by another.
-    private const int RoadsPastEnd = 2;
 
     // Pieces of one road, which all lie quiet when one of them is closed; the days by which they may differ.
     private const int LongestChain = 6;
@@ -43,7 +43,7 @@ internal sealed class ClosureFacts(FusionOptions options)
         var traffic = around.OrderBy(road => road.Segment.Id)
             .Select(road => RoadTraffic.Of(road.Segment, road.Evidence as JournaledState<SegmentDay>)).ToList();
         foreach (var road in traffic)
-            if (CellOf(road.Segment) == cell && road.LastUsualDay(options) is { } last && IsQuiet(road, traffic, last, newest) &&
+            if (road.Segment.LengthM >= ShortestM && CellOf(road.Segment) == cell && road.LastUsualDay(options) is { } last && IsQuiet(road, traffic, last, newest) &&
                 IsWhereItIsClosed(road, traffic, last, newest))
                 yield return Feature(road.Segment, last + 1);
     }
@@ -101,28 +101,29 @@ internal sealed class ClosureFacts(FusionOptions options)
             chain.TrueForAll(other => (road.Segment.LengthM, other.Segment.Id).CompareTo((other.Segment.LengthM, road.Segment.Id)) > 0);
     }
 
-    // Traffic goes on past the end, or all that passed it went on along one road that is as quiet, and on to such an end.
+    // Traffic goes on past the end by a road that is open. Where another road there lies quiet too, either may be the one that is closed:
+    // traffic must go on past the other end of that.
     private bool IsPassedBy(RoadTraffic road, long end, List<RoadTraffic> traffic, int last, int newest, List<RoadTraffic> chain)
     {
         var way = road;
         for (var length = 0; length < LongestChain; length++)
         {
             var others = traffic.Where(other => other != way && other.EndsAt(end)).ToList();
-            var driven = others.Count(other => other.Vehicles(last + SlackDays, newest, options) > 0);
-            var before = others.Where(other => other.Vehicles(last - BusyDays, last, options) > 0).ToList();
-            // The only other road there, and cars turn around on it.
-            if (driven >= RoadsPastEnd || (driven == 1 && before.Count <= 1))
-                return true;
-            if (driven > 0 || before.Count != 1 || before[0] == road || before[0].LastUsualDay(options) is not { } itsLast ||
-                Math.Abs(itsLast - last) > SlackDays || !IsQuiet(before[0], traffic, itsLast, newest))
+            var quiet = others.Where(other => IsQuietSince(other, traffic, last, newest)).ToList();
+            if (quiet.Count == 0)
+                return others.Exists(other => other.Vehicles(last + SlackDays, newest, options) > 0);
+            if (quiet.Count > 1 || quiet[0] == road)
                 return false;
-            way = before[0];
+            way = quiet[0];
             chain.Add(way);
             end = way.Segment.OsmFromNodeId == end ? way.Segment.OsmToNodeId : way.Segment.OsmFromNodeId;
         }
 
         return false;
     }
+
+    private bool IsQuietSince(RoadTraffic road, List<RoadTraffic> traffic, int last, int newest) =>
+        road.LastUsualDay(options) is { } itsLast && Math.Abs(itsLast - last) <= SlackDays && IsQuiet(road, traffic, itsLast, newest);
 
     private static CellId CellOf(RoadSegment segment) =>
         CellGrid.Evidence.CellOf(new SegmentLine(segment).PointAt(segment.LengthM / 2));
