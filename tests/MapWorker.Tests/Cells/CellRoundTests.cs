@@ -113,7 +113,8 @@ public sealed class CellRoundTests
         var later = platform.Start.AddDays(6);
         await worker.ApplyAsync([.. Enumerable.Range(0, 40).SelectMany(vehicle => new[]
         {
-            StreetTown.Drive("ABC", vehicle, later), StreetTown.Drive("DEF", vehicle, later.AddMinutes(10)),
+            StreetTown.Drive(vehicle % 2 == 0 ? "ABC" : "CBA", vehicle, later),
+            StreetTown.Drive(vehicle % 2 == 0 ? "DEF" : "FED", vehicle, later.AddMinutes(10)),
         })]);
         await worker.RunRoundAsync();
         var closure = Assert.Single(await platform.FeaturesAsync(MapCollection.Closures));
