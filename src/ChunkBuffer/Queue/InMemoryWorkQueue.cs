@@ -62,7 +62,7 @@ public sealed class InMemoryWorkQueue(WorkLane lane, TimeProvider time, IDeadLet
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            ReturnLapsed();
+            ReturnLapsed(time.GetUtcNow());
             foreach (var item in items)
             {
                 if (_held.TryGetValue(item.Receipt, out var entry))
@@ -108,7 +108,7 @@ public sealed class InMemoryWorkQueue(WorkLane lane, TimeProvider time, IDeadLet
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            ReturnLapsed();
+            ReturnLapsed(time.GetUtcNow());
             return Task.FromResult(new QueueDepth(_visible.Count, _held.Count));
         }
     }
@@ -118,8 +118,9 @@ public sealed class InMemoryWorkQueue(WorkLane lane, TimeProvider time, IDeadLet
     {
         lock (_gate)
         {
-            ReturnLapsed();
+            // One reading of the clock: a hold that lapses between two would seem to leave no time to wait.
             var now = time.GetUtcNow();
+            ReturnLapsed(now);
             var taken = new List<ReceivedWorkItem>();
             var givenUp = new List<DeadLetter>();
             while (taken.Count < most && _visible.TryDequeue(out var entry))
@@ -145,9 +146,8 @@ public sealed class InMemoryWorkQueue(WorkLane lane, TimeProvider time, IDeadLet
     }
 
     /// <summary>Holds that ran out become visible again. Called under the gate.</summary>
-    private void ReturnLapsed()
+    private void ReturnLapsed(DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
         foreach (var (receipt, entry) in _held.Where(h => h.Value.HiddenUntil <= now).OrderBy(h => h.Value.HiddenUntil).ToList())
         {
             _held.Remove(receipt);
