@@ -36,7 +36,7 @@ public sealed class LoadProfileTests
         var profile = Create(name);
         Prop.ForAll(
             Gen.Choose(0, 1_000_000).Select(share => profile.Duration * (share / 1e6)).ToArbitrary(),
-            at => Assert.Equal(at.TotalSeconds, profile.TimeOf(profile.FramesBy(at)).TotalSeconds, 3)).QuickCheckThrowOnFailure();
+            at => Assert.Equal(at.TotalSeconds, profile.TimeOf(profile.FramesBy(at)).TotalSeconds, tolerance: 1e-3)).QuickCheckThrowOnFailure();
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class LoadProfileTests
         const int Steps = 200_000;
         var step = profile.Duration.TotalSeconds / Steps;
         var sum = Enumerable.Range(0, Steps).Sum(i => profile.RateAt(TimeSpan.FromSeconds((i + 0.5) * step)) * step);
-        Assert.Equal(1, sum / profile.Frames, 4);
+        Assert.Equal(1, sum / profile.Frames, tolerance: 1e-4);
         Assert.Equal(profile.Frames, profile.FramesBy(profile.Duration * 2));
     }
 
@@ -57,9 +57,9 @@ public sealed class LoadProfileTests
     {
         var usual = Create(name);
         var other = LoadProfiles.Create(name, new() { WorkerCapFramesPerS = 400, Duration = TimeSpan.FromSeconds(90) });
-        Assert.Equal(90, other.Duration.TotalSeconds, 3);
+        Assert.Equal(90, other.Duration.TotalSeconds, tolerance: 1e-3);
         Assert.All(Enumerable.Range(0, 100), i => Assert.Equal(
-            usual.RateAt(usual.Duration * ((i + 0.5) / 100)), other.RateAt(other.Duration * ((i + 0.5) / 100)), 1));
+            usual.RateAt(usual.Duration * ((i + 0.5) / 100)), other.RateAt(other.Duration * ((i + 0.5) / 100)), tolerance: 1e-3));
     }
 
     [Fact]
