@@ -2,16 +2,14 @@ namespace Telemetry.MapFusion.Contributions;
 
 /// <summary>
 /// The grid along a segment on which evidence is kept: at most 128 bins of 10 m · 2^exponent from the segment's start in the
-/// way's order, and stations of two bins each for lateral offsets. Evidence of another exponent than the segment's (its
-/// length changed much from one base map to the next) is not comparable and is left aside.
+/// way's order. Evidence of another exponent than the segment's (its length changed much from one base map to the next) is not
+/// comparable and is left aside.
 /// </summary>
 /// <param name="Exponent">0 for segments up to 1,280 m, one more for each doubling, at most 12.</param>
 internal readonly record struct SegmentGrid(int Exponent)
 {
     public const int MaxBins = 128;
-    public const int MaxStations = MaxBins / BinsPerStation;
     public const int MaxExponent = 12;
-    private const int BinsPerStation = 2;
     private const int SmallestBinDm = 100;
 
     /// <summary>The grid of a segment of a length in metres.</summary>
@@ -26,18 +24,12 @@ internal readonly record struct SegmentGrid(int Exponent)
     /// <summary>Length of a bin in 0.1 m.</summary>
     public int BinDm => SmallestBinDm << Exponent;
 
-    /// <summary>Length of a station's stretch in 0.1 m.</summary>
-    public int StationDm => BinDm * BinsPerStation;
-
     /// <summary>The largest position on the grid in 0.1 m.</summary>
     public int MaxDm => MaxBins * BinDm;
 
     /// <summary>How many bins a segment of this length has, 1 to 128.</summary>
     public int BinCount(double lengthM) =>
         (int)Math.Clamp((ToDm(lengthM) + BinDm - 1) / BinDm, 1, MaxBins);
-
-    /// <summary>How many stations a segment of this length has, 1 to 64.</summary>
-    public int StationCount(double lengthM) => (BinCount(lengthM) + BinsPerStation - 1) / BinsPerStation;
 
     /// <summary>A position in whole 0.1 m, as every message rounds it, so that messages cut at one place meet exactly.</summary>
     public static long ToDm(double metres) => (long)Math.Round(metres * 10, MidpointRounding.AwayFromZero);

@@ -6,24 +6,17 @@ namespace Telemetry.MapFusion.Contributions;
 
 /// <summary>
 /// The payload of a contribution to a segment: the part of the segment that one message drove in one direction. Layout (all
-/// numbers varints unless said otherwise): version byte 2; a byte of bit 0 backward, bit 1 crosses the end, bits 4 to 7 grid
+/// numbers varints unless said otherwise): version byte 3; a byte of bit 0 backward, bit 1 crosses the end, bits 4 to 7 grid
 /// exponent; vehicle pseudonym, 8 bytes; fleet, 4 bytes; begin and length of the part in 0.1 m; mean speed in 0.01 m/s (0
-/// unknown); number of spans and for each the gap from the last, its length in 0.1 m and its vote's code; number of stations
-/// and for each the gap from the last, the number of fixes and the zigzag sum of their offsets in 0.01 m; weight of the offset vote
+/// unknown); number of spans and for each the gap from the last, its length in 0.1 m and its vote's code; weight of the offset vote
 /// and, unless 0, its zigzag offset in 0.01 m, the plain offset's weight and the zigzag plain offset.
 /// </summary>
 internal sealed record SegmentPass
 {
-    /// <summary>Offsets of a fix are clamped to this magnitude.</summary>
-    public const int LargestOffsetCm = 2_500;
-
-    /// <summary>Fixes at one station in one message.</summary>
-    public const int MostFixes = 3_600;
-
     /// <summary>Speeds are clamped to this.</summary>
     public const int LargestSpeedCmps = 15_000;
 
-    private const byte Version = 2;
+    private const byte Version = 3;
     private const int LeastSpanSize = 3;
 
     public required TravelDirection Direction { get; init; }
@@ -50,9 +43,6 @@ internal sealed record SegmentPass
     /// <summary>What the car knew of the limit, by position, never overlapping, within the part driven.</summary>
     public required IReadOnlyList<LimitSpan> Votes { get; init; }
 
-    /// <summary>Offsets by station, ascending.</summary>
-    public required IReadOnlyList<StationOffset> Stations { get; init; }
-
     /// <summary>Where the segment lies, as the whole message has it; none by default.</summary>
     public OffsetVote Offset { get; init; }
 
@@ -74,16 +64,6 @@ internal sealed record SegmentPass
             writer.WriteVarint(vote.ToDm - vote.FromDm);
             writer.WriteVarint(vote.Code);
             position = vote.ToDm;
-        }
-
-        writer.WriteVarint(Stations.Count);
-        var next = 0;
-        foreach (var station in Stations)
-        {
-            writer.WriteVarint(station.Station - next);
-            writer.WriteVarint(station.Count);
-            writer.WriteZigzag(station.SumCm);
-            next = station.Station + 1;
         }
 
         writer.WriteVarint(Offset.Weight);
@@ -115,8 +95,7 @@ internal sealed record SegmentPass
         {
             Direction = (TravelDirection)(flags & 1), CrossesEnd = (flags & 2) != 0, Grid = grid,
             Vehicle = vehicle, Fleet = fleet, FromDm = from, ToDm = to, SpeedCmps = reader.ReadInt(LargestSpeedCmps),
-            Votes = ReadVotes(ref reader, from, to), Stations = ReadStations(ref reader),
-            Offset = ReadOffset(ref reader),
+            Votes = ReadVotes(ref reader, from, to), Offset = ReadOffset(ref reader),
         };
         reader.ExpectEnd();
         return pass;
@@ -138,23 +117,6 @@ internal sealed record SegmentPass
         }
 
         return votes;
-    }
-
-    private static StationOffset[] ReadStations(ref ByteReader reader)
-    {
-        var stations = new StationOffset[reader.ReadCount(SegmentGrid.MaxStations, 3)];
-        var next = 0;
-        for (var i = 0; i < stations.Length; i++)
-        {
-            var station = next + reader.ReadInt(Math.Max(0, SegmentGrid.MaxStations - 1 - next));
-            var count = reader.ReadInt(MostFixes);
-            if (count == 0 || station >= SegmentGrid.MaxStations)
-                throw ByteReader.Bad("a station has no fix or lies off the segment");
-            stations[i] = new StationOffset(station, count, reader.ReadZigzag((long)count * LargestOffsetCm));
-            next = station + 1;
-        }
-
-        return stations;
     }
 
     private static OffsetVote ReadOffset(ref ByteReader reader)

@@ -32,22 +32,19 @@ internal sealed class SegmentPassBuilder
     public List<Contribution> Build()
     {
         var contributions = new List<Contribution>();
-        var offsets = OffsetsByPiece();
         var offsetVotes = DriveOffsets.Votes(OffsetPoints.Of(_drive, _match, _graph, _trip));
         for (var stretch = 0; stretch < _match.Stretches.Count; stretch++)
         {
             var counted = CountedFixes(stretch);
             foreach (var piece in _odometer.Pieces.Where(piece => piece.Stretch == stretch))
-                if (Build(piece, counted, offsets.GetValueOrDefault((stretch, piece.Index)),
-                        offsetVotes.GetValueOrDefault((stretch, piece.Index))) is { } contribution)
+                if (Build(piece, counted, offsetVotes.GetValueOrDefault((stretch, piece.Index))) is { } contribution)
                     contributions.Add(contribution);
         }
 
         return contributions;
     }
 
-    private Contribution? Build(
-        DrivenPiece piece, (int First, int Last) counted, SortedList<int, StationOffset>? offsets, OffsetVote offset)
+    private Contribution? Build(DrivenPiece piece, (int First, int Last) counted, OffsetVote offset)
     {
         var grain = GrainId.Of(_graph.Segment(piece.Piece.SegmentIndex).Id);
         // The id is drawn also where nothing is counted, so that it does not depend on what is.
@@ -66,7 +63,7 @@ internal sealed class SegmentPassBuilder
         var grid = SegmentGrid.Of(segment.LengthM);
         var a = begin < end ? Dm(piece, begin, grid) : 0;
         var b = begin < end ? Dm(piece, end, grid) : 0;
-        if (a == b && !crosses && offsets is null)
+        if (a == b && !crosses && !offset.IsVote)
             return null;
         var pass = new SegmentPass
         {
@@ -74,7 +71,6 @@ internal sealed class SegmentPassBuilder
             Vehicle = _naming.VehicleOn(grain), Fleet = _naming.Fleet,
             FromDm = Math.Min(a, b), ToDm = Math.Max(a, b), SpeedCmps = begin < end ? SpeedCmps(piece.Stretch, begin, end) : 0,
             Votes = begin < end ? Votes(piece, begin, end, grid) : [],
-            Stations = offsets is null ? [] : [.. offsets.Values],
             Offset = offset,
         };
         return new Contribution(grain, id, _naming.EventHour, segment.HomeCell, pass.Encode());
@@ -96,28 +92,6 @@ internal sealed class SegmentPassBuilder
         }
 
         return (first, last);
-    }
-
-    private Dictionary<(int Stretch, int Piece), SortedList<int, StationOffset>> OffsetsByPiece()
-    {
-        var offsets = new Dictionary<(int, int), SortedList<int, StationOffset>>();
-        for (var i = Math.Max(_drive.ContextFrames, _trip.First); i <= _trip.Last; i++)
-        {
-            var fix = _match.Fixes[i];
-            if (!fix.IsMatched)
-                continue;
-            var segment = _match.Stretches[fix.Stretch].Pieces[fix.Piece].SegmentIndex;
-            var lengthM = _graph.Segment(segment).LengthM;
-            var grid = SegmentGrid.Of(lengthM);
-            var station = (int)Math.Clamp(SegmentGrid.ToDm(fix.AlongM) / grid.StationDm, 0, grid.StationCount(lengthM) - 1);
-            var cm = (long)Math.Round(Math.Clamp(fix.LateralM * 100, -SegmentPass.LargestOffsetCm, SegmentPass.LargestOffsetCm));
-            if (!offsets.TryGetValue((fix.Stretch, fix.Piece), out var stations))
-                offsets[(fix.Stretch, fix.Piece)] = stations = [];
-            var known = stations.GetValueOrDefault(station);
-            stations[station] = new StationOffset(station, known.Count + 1, known.SumCm + cm);
-        }
-
-        return offsets;
     }
 
     // What the car knew from one end of the part to the other, also where that is nothing: who passes a sign and does not read it

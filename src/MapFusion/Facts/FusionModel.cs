@@ -7,5 +7,5 @@ public static class FusionModel
     /// Changes with any change to contributions, evidence or derivation that would give other facts for the same messages.
     /// Work items carry it: a version is drained before the next one starts.
     /// </summary>
-    public const int Version = 3;
+    public const int Version = 4;
 }

@@ -4,7 +4,7 @@ using Telemetry.MapFusion.Wire;
 namespace Telemetry.MapFusion.Grains;
 
 /// <summary>
-/// A day's evidence of one direction of a segment: sums over all passes, and votes and offsets of the vehicles with the
+/// A day's evidence of one direction of a segment: sums over all passes, and votes and offset votes of the vehicles with the
 /// smallest pseudonyms. A vehicle beyond the capacity can never come back, whatever is folded later, so that every order of
 /// folding keeps the same vehicles with everything they said.
 /// </summary>

@@ -4,12 +4,11 @@ using Telemetry.MapFusion.Wire;
 namespace Telemetry.MapFusion.Grains;
 
 /// <summary>
-/// What one vehicle said of one direction of a segment on one day. Offsets are sums over the day. Of the limit it says what it
+/// What one vehicle said of one direction of a segment on one day. Its offsets are summed over the day. Of the limit it says what it
 /// said in the last event hour in which it was there: who passes a new sign at noon has another word than in the morning, whatever
 /// the order in which messages arrive. Layout: fleet, 4 bytes; passes; hour, a byte; number of codes
 /// plus 1, or 0 where the vehicle is void, and for each code its step from the last (the first from -1) and its bins as runs of
-/// (length, metres in 0.1 m) closed by a length of 0; number of stations and for each the gap from the last, the number of
-/// fixes and the zigzag sum in 0.01 m; then its <see cref="OffsetSums"/>.
+/// (length, metres in 0.1 m) closed by a length of 0; then its <see cref="OffsetSums"/>.
 /// </summary>
 internal sealed class VehicleDay
 {
@@ -19,10 +18,6 @@ internal sealed class VehicleDay
     public const int MostCodes = 12;
 
     private const long Largest = long.MaxValue / 4;
-
-    private readonly long[] _fixes = new long[SegmentGrid.MaxStations];
-    private readonly long[] _sumsCm = new long[SegmentGrid.MaxStations];
-    private int _stations;
 
     public required uint Fleet { get; set; }
 
@@ -38,12 +33,6 @@ internal sealed class VehicleDay
     /// <summary>By vote code: 0.1 m driven in each bin, as long as the last bin needs.</summary>
     public SortedList<int, long[]> Votes { get; } = [];
 
-    /// <summary>Stations up to the last one with a fix.</summary>
-    public int Stations => _stations;
-
-    /// <summary>Fixes at a station and the sum of their offsets in 0.01 m.</summary>
-    public (long Count, long SumCm) OffsetAt(int station) => (_fixes[station], _sumsCm[station]);
-
     /// <summary>Where the segment lies, as it says.</summary>
     public OffsetSums Offsets { get; private set; }
 
@@ -53,8 +42,6 @@ internal sealed class VehicleDay
         if (pass.Votes.Count > 0 && MoveTo(hour))
             foreach (var vote in pass.Votes)
                 AddVote(vote, pass.Grid.BinDm);
-        foreach (var station in pass.Stations)
-            AddOffset(station.Station, station.Count, station.SumCm);
         Offsets += OffsetSums.Of(pass.Offset);
     }
 
@@ -63,8 +50,6 @@ internal sealed class VehicleDay
         Passes += other.Passes;
         if ((other.IsVoid || other.Votes.Count > 0) && MoveTo(other.Hour))
             MergeVotes(other);
-        for (var i = 0; i < other._stations; i++)
-            AddOffset(i, other._fixes[i], other._sumsCm[i]);
         Offsets += other.Offsets;
     }
 
@@ -80,18 +65,6 @@ internal sealed class VehicleDay
             writer.WriteVarint(code - last);
             WriteBins(writer, bins);
             last = code;
-        }
-
-        writer.WriteVarint(SegmentGrid.MaxStations - _fixes.AsSpan().Count(0L));
-        var next = 0;
-        for (var i = 0; i < _stations; i++)
-        {
-            if (_fixes[i] == 0)
-                continue;
-            writer.WriteVarint(i - next);
-            writer.WriteVarint(_fixes[i]);
-            writer.WriteZigzag(_sumsCm[i]);
-            next = i + 1;
         }
 
         Offsets.Write(writer);
@@ -112,18 +85,6 @@ internal sealed class VehicleDay
             code += reader.ReadInt(LimitVote.MaxCode - code);
             if (code < 0 || !vehicle.Votes.TryAdd(code, ReadBins(ref reader)))
                 throw ByteReader.Bad("a vote is unknown or named twice");
-        }
-
-        var stations = reader.ReadInt(SegmentGrid.MaxStations);
-        var next = 0;
-        for (var i = 0; i < stations; i++)
-        {
-            var station = next + reader.ReadInt(SegmentGrid.MaxStations);
-            var count = reader.ReadLong(Largest / SegmentPass.LargestOffsetCm);
-            if (station >= SegmentGrid.MaxStations || count == 0)
-                throw ByteReader.Bad("a station has no fix or lies off the segment");
-            vehicle.AddOffset(station, count, reader.ReadZigzag(count * SegmentPass.LargestOffsetCm));
-            next = station + 1;
         }
 
         vehicle.Offsets = OffsetSums.Read(ref reader);
@@ -188,14 +149,6 @@ internal sealed class VehicleDay
     {
         IsVoid = true;
         Votes.Clear();
-    }
-
-    private void AddOffset(int station, long count, long sumCm)
-    {
-        _fixes[station] += count;
-        _sumsCm[station] += sumCm;
-        if (count > 0)
-            _stations = Math.Max(_stations, station + 1);
     }
 
     private static void WriteBins(ByteWriter writer, long[] bins)

@@ -12,7 +12,7 @@ internal static class Envelope
     public const byte Head = (byte)'H';
     public const byte DayPart = (byte)'D';
     public const byte IdRun = (byte)'R';
-    public const byte Version = 2;
+    public const byte Version = 3;
     private const int CheckSize = 4;
 
     public static ByteWriter Begin(byte kind)

@@ -128,7 +128,7 @@ public sealed class CellFactsTests
             passes.Wrap((Day + day) * 24, new SegmentPass
             {
                 Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM),
-                Vehicle = (ulong)vehicle << 59, Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 0, Votes = [], Stations = [],
+                Vehicle = (ulong)vehicle << 59, Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 0, Votes = [],
             })))]);
         var state = evidence.Open();
         evidence.Add(state, state.PartsToDerive());

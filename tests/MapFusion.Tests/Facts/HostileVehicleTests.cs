@@ -93,7 +93,7 @@ public sealed partial class HostileVehicleTests
         return passes.Wrap(day * 24 + 12, new SegmentPass
         {
             Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM), Vehicle = vehicle,
-            Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 1_000, Stations = [],
+            Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 1_000,
             Votes = [new LimitSpan(0, length, new LimitVote(LimitVote.IndexOf(limit), SignDistance.Here).Code)],
         });
     }
@@ -105,7 +105,7 @@ public sealed partial class HostileVehicleTests
         return passes.Wrap(day * 24 + 12, new SegmentPass
         {
             Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM), Vehicle = vehicle,
-            Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 1_000, Stations = [],
+            Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 1_000,
             Votes =
             [
                 new LimitSpan(0, signDm, new LimitVote(50, SignDistance.Of(60)).Code),

@@ -52,8 +52,6 @@ internal sealed class RandomPasses(RoadSegment segment, int seed)
             Direction = (TravelDirection)_random.Next(2), CrossesEnd = _random.Next(2) == 0, Grid = grid,
             Vehicle = vehicle, Fleet = fleet, FromDm = from, ToDm = to, SpeedCmps = _random.Next(4_000),
             Votes = spans,
-            Stations = [.. Enumerable.Range(0, grid.StationCount(segment.LengthM)).Where(_ => _random.Next(3) > 0)
-                .Select(station => new StationOffset(station, 1 + _random.Next(3), _random.Next(-400, 800)))],
             Offset = _random.Next(4) == 0 ? default : OffsetVote.Of(
                 _random.Next(-3_000, 3_000) / 100.0, 0.5 + 400 * _random.NextDouble(), _random.Next(-3_000, 3_000) / 100.0,
                 0.5 + 400 * _random.NextDouble()),

@@ -139,7 +139,7 @@ public sealed class GeometryFactsTests
         return passes.Wrap((RandomPasses.FirstDay + day) * 24 + 12, new SegmentPass
         {
             Direction = direction, CrossesEnd = true, Grid = SegmentGrid.Of(road.LengthM), Vehicle = vehicle, Fleet = 1, FromDm = 0,
-            ToDm = length, SpeedCmps = 1_000, Votes = [], Stations = [],
+            ToDm = length, SpeedCmps = 1_000, Votes = [],
             Offset = OffsetVote.Of(rightM, OffsetVote.UnitVarianceM2 / weight, plainM, 4 * OffsetVote.UnitVarianceM2 / weight),
         });
     }
