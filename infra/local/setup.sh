@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the local stack runs on, where it is missing: PostgreSQL with PostGIS (Debian), npm (Debian, only where no
 # npm is), and the packages of package-lock.json. Quick and silent when nothing is to be done; safe to run twice at once.
-# With --test-tools also what only tests use and skip without: osmium-tool (Debian).
+# With --test-tools also what only tests use and skip without: osmium-tool and the browser chromium (Debian).
 # Ends with 0 when the stack can start, 3 when something is missing that this user may not install, 1 on any other failure.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -17,16 +17,18 @@ ready() {
     [[ -x $pg && -f $postgis ]] && (cd "$here" && installed)
 }
 
-test_tools() {
-    [[ ${1-} == --test-tools ]] && ! command -v osmium >/dev/null
-}
+tools=()
+if [[ ${1-} == --test-tools ]]; then
+    command -v osmium >/dev/null || tools+=(osmium-tool)
+    command -v chromium >/dev/null || tools+=(chromium)
+fi
 
-ready && ! test_tools "$@" && exit 0
+ready && ((${#tools[@]} == 0)) && exit 0
 
 # Two that come at once: the second waits, then finds everything done.
 exec 9<"$here"
 flock 9
-ready && ! test_tools "$@" && exit 0
+ready && ((${#tools[@]} == 0)) && exit 0
 
 if [[ $(uname -s)-$(uname -m) != Linux-x86_64 ]]; then
     echo "The local stack's servers exist for Linux on x86-64 only; this is $(uname -s) on $(uname -m)." >&2
@@ -88,7 +90,7 @@ if ! ready; then
 fi
 
 # Tests that need it skip where it cannot be had.
-if test_tools "$@" && may_install; then
-    echo "Installing the Debian package osmium-tool" >&2
-    apt update && apt install -y --no-install-recommends osmium-tool || echo "Tests that need osmium will be skipped." >&2
+if ((${#tools[@]})) && may_install; then
+    echo "Installing Debian packages for tests: ${tools[*]}" >&2
+    apt update && apt install -y --no-install-recommends "${tools[@]}" || echo "Tests that need ${tools[*]} will be skipped." >&2
 fi

@@ -19,14 +19,20 @@ public static class SvgPlot
 
     /// <summary>The image.</summary>
     /// <param name="panels">From left to right, at least one. Series of one name share a line of the legend: the first one's.</param>
-    public static string Draw(params IReadOnlyList<PlotPanel> panels)
+    public static string Draw(params IReadOnlyList<PlotPanel> panels) => Draw(null, panels);
+
+    /// <summary>The image with a name, which is read to those who cannot see it.</summary>
+    /// <param name="name">The name; null for none.</param>
+    /// <param name="panels">From left to right, at least one. Series of one name share a line of the legend: the first one's.</param>
+    public static string Draw(string? name, params IReadOnlyList<PlotPanel> panels)
     {
         ArgumentNullException.ThrowIfNull(panels);
+        var named = name is null ? "" : $""" role="img" aria-label="{SecurityElement.Escape(name)}" """.TrimEnd();
         var width = FirstLeft + PanelStep * (panels.Count - 1) + Width + RightMargin;
         var svg = new StringBuilder();
         svg.AppendLine(
             CultureInfo.InvariantCulture,
-            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {ImageHeight}" font-family="sans-serif" font-size="12">""");
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {ImageHeight}" font-family="sans-serif" font-size="12"{named}>""");
         svg.AppendLine(CultureInfo.InvariantCulture, $"""<rect width="{width}" height="{ImageHeight}" fill="white"/>""");
         for (var i = 0; i < panels.Count; i++)
             Draw(svg, panels[i], FirstLeft + PanelStep * i);

@@ -6,7 +6,7 @@ namespace Telemetry.LoadTest.Profiles;
 /// </summary>
 public static class LoadProfiles
 {
-    /// <summary>Two workers' load, ever the same.</summary>
+    /// <summary>The load of a worker and a half, ever the same.</summary>
     public const string Steady = "steady";
 
     /// <summary>1x to 100x and back: two orders of magnitude up and down.</summary>
@@ -54,7 +54,7 @@ public static class LoadProfiles
 
     private static Step[] PlanOf(string name) => name switch
     {
-        Steady => [new("steady", LoadStage.Top, 120, 20, 20)],
+        Steady => [new("steady", LoadStage.Top, 120, 15, 15)],
         Ramp100 =>
         [
             new("base", LoadStage.Base, 25, 1, 1), new("climb", LoadStage.Climb, 105, 1, 100), new("top", LoadStage.Top, 105, 100, 100),

@@ -1,5 +1,6 @@
 using Telemetry.ChunkBuffer.Ledger;
 using Telemetry.FleetSimulator.Evaluation;
+using Telemetry.LoadTest.Measuring;
 
 namespace Telemetry.AppHost.Demo;
 

@@ -1,4 +1,5 @@
 using Telemetry.FleetSimulator.Evaluation;
+using Telemetry.LoadTest.Measuring;
 
 namespace Telemetry.AppHost.Demo;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Telemetry.LoadTest.Measuring;
 
 namespace Telemetry.AppHost.Demo;
 

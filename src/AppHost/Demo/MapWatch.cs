@@ -1,5 +1,6 @@
 using Telemetry.Contracts.MapFeed;
 using Telemetry.FleetSimulator.Evaluation;
+using Telemetry.LoadTest.Measuring;
 
 namespace Telemetry.AppHost.Demo;
 

@@ -43,9 +43,13 @@ internal sealed class LocalPlatform : IPlatform
     public string Token => _token.Value;
 
     /// <summary>Installs what is missing and starts the servers; the services start with <see cref="StartAsync"/>.</summary>
+    /// <param name="workers">Workers to start with.</param>
+    /// <param name="progress">Told what goes on.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="settings">Settings of the services beyond the usual ones, as their environment has them; null for none.</param>
     /// <exception cref="StackStartException">Something may not be installed or does not start.</exception>
     public static async Task<LocalPlatform> CreateAsync(
-        int workers, VerbProgress progress, CancellationToken cancellationToken)
+        int workers, VerbProgress progress, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)
     {
         if (await StackInstallation.Find().EnsureAsync(progress, cancellationToken) is { } missing)
             throw new StackStartException(missing);
@@ -60,7 +64,7 @@ internal sealed class LocalPlatform : IPlatform
             var services = new ServiceProcesses(new ServiceProcessesOptions
             {
                 StateDirectory = Path.Combine(folder, "services"),
-                Environment = environment,
+                Environment = settings is null ? environment : environment.Concat(settings).ToDictionary(StringComparer.Ordinal),
             });
             var backends = await EnvironmentBackends.ConnectAsync(environment, cancellationToken);
             return new LocalPlatform(folder, workers, stack, token, services, backends);
