@@ -9,6 +9,7 @@ using Telemetry.HttpHosting.Health;
 using Telemetry.Receiver.Composition;
 using Telemetry.Receiver.Endpoints;
 using Telemetry.Receiver.Intake;
+using Telemetry.Receiver.Intake.Plain;
 using Telemetry.Receiver.Options;
 using Telemetry.Receiver.Quota;
 using Telemetry.Receiver.Receipts;
@@ -61,6 +62,9 @@ public static class ReceiverHost
         services.AddSingleton<ReceiverMetrics>();
         services.AddSingleton<EpochKeyLoader>();
         services.AddSingleton<IdentityReplacer>();
+        services.AddSingleton<MessageEncoder>();
+        services.AddSingleton<PlainBatchReader>();
+        services.AddSingleton<BatchReader>();
         services.AddSingleton<VersionsInForce>();
         services.AddSingleton<ChunkGate>();
         services.AddSingleton<BatchIntake>();

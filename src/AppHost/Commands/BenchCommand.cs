@@ -12,6 +12,8 @@ internal static class BenchCommand
     {
         BenchMatchCommand.Create(),
         BenchFuseCommand.Create(),
+        BenchReceiverCommand.Create(),
+        BenchServerCommand.Create(),
     };
 
     /// <summary>The option that every benchmark has.</summary>

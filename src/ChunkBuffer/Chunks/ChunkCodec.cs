@@ -23,6 +23,12 @@ public static class ChunkCodec
     public static EncodedMessage EncodeMessage(VehicleMessage message) =>
         new(MessageCoder.Encode(message), message.Frames.Length, message.CountedFrames);
 
+    /// <summary>One message's block, of frames that lie in columns already.</summary>
+    /// <exception cref="ArgumentException">There are no frames or over 3,600, or the head's counts or indices do not fit
+    /// them.</exception>
+    public static EncodedMessage EncodeMessage(in MessageHead head, FrameTable frames) =>
+        new(MessageCoder.Encode(head, frames), frames.Count, frames.Count - head.ContextFrames);
+
     /// <summary>A chunk of encoded messages, in their order.</summary>
     /// <exception cref="ArgumentException">The chunk would hold over 2^20 messages, 2^22 frames or 2 GiB.</exception>
     public static byte[] Assemble(ChunkHeader header, IReadOnlyList<EncodedMessage> messages)

@@ -56,20 +56,27 @@ public sealed class GroupCommit : IAsyncDisposable
     /// <summary>Encoded bytes that wait or are on their way.</summary>
     public long BufferedBytes => Interlocked.Read(ref _bufferedBytes);
 
+    /// <summary>As the other, of messages that are to be encoded.</summary>
+    /// <inheritdoc cref="AddAsync(IReadOnlyList{EncodedMessage}, CellId, WorkLane, RefusedCounts, CancellationToken)"/>
+    public Task<CommittedBatch> AddAsync(
+        IReadOnlyList<VehicleMessage> messages, CellId neighbourhood, WorkLane lane, RefusedCounts refused,
+        CancellationToken cancellationToken) =>
+        AddAsync([.. messages.Select(ChunkCodec.EncodeMessage)], neighbourhood, lane, refused, cancellationToken);
+
     /// <summary>
     /// Takes a batch in. The task completes when its chunk is durable, its ledger entry opened and its work item sent.
     /// Cancelling ends the wait, not the commit.
     /// </summary>
-    /// <param name="messages">At least one.</param>
+    /// <param name="messages">At least one. Encoded by whoever brings them: closing a chunk only copies, and what waits is counted exactly.</param>
     /// <param name="neighbourhood">The cell to group by: that of the first message's first frame.</param>
     /// <param name="lane">Which lane its work item goes to.</param>
     /// <param name="refused">What was refused of the same post; booked with the chunk, and not at all where it fails.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="BufferFullException">Too much waits already, or this is stopping.</exception>
     /// <exception cref="BackendUnavailableException">The chunk could not be made durable, or not in time.</exception>
-    /// <exception cref="ArgumentException">There is no message, one cannot be encoded, or the lane has no queue.</exception>
+    /// <exception cref="ArgumentException">There is no message, or the lane has no queue.</exception>
     public Task<CommittedBatch> AddAsync(
-        IReadOnlyList<VehicleMessage> messages, CellId neighbourhood, WorkLane lane, RefusedCounts refused,
+        IReadOnlyList<EncodedMessage> messages, CellId neighbourhood, WorkLane lane, RefusedCounts refused,
         CancellationToken cancellationToken)
     {
         if (messages.Count == 0)
@@ -79,8 +86,7 @@ public sealed class GroupCommit : IAsyncDisposable
         if (BufferedBytes >= _options.BufferedBytes)
             throw Full();
 
-        // Encoded here, by whoever brings the batch: closing a chunk only copies, and what waits is counted exactly.
-        var batch = new PendingBatch([.. messages.Select(ChunkCodec.EncodeMessage)], neighbourhood, refused);
+        var batch = new PendingBatch(messages, neighbourhood, refused);
         var buffered = Interlocked.Add(ref _bufferedBytes, batch.Bytes);
         // A batch larger than the whole buffer still gets through an empty one.
         if (buffered > _options.BufferedBytes && buffered != batch.Bytes)

@@ -40,4 +40,11 @@ public sealed record VehicleMessage
 
     /// <summary>Frames that are not context.</summary>
     public int CountedFrames => Frames.Length - ContextFrames;
+
+    /// <summary>All but the frames.</summary>
+    public MessageHead Head => new()
+    {
+        Key = Key, Vehicle = Vehicle, Fleet = Fleet, ReceivedAtMs = ReceivedAtMs, FirstOfSession = FirstOfSession,
+        LastOfSession = LastOfSession, ContextFrames = ContextFrames, SignsInForce = SignsInForce, Signs = Signs,
+    };
 }

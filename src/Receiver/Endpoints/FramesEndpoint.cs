@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Telemetry.ChunkBuffer.Commit;
 using Telemetry.Contracts.Faults;
 using Telemetry.Contracts.Http;
-using Telemetry.Contracts.V1;
 using Telemetry.HttpHosting.Access;
 using Telemetry.HttpHosting.Bodies;
 using Telemetry.HttpHosting.Problems;
@@ -16,7 +15,7 @@ namespace Telemetry.Receiver.Endpoints;
 
 /// <summary><c>POST /v1/frames</c>.</summary>
 internal sealed partial class FramesEndpoint(
-    BatchIntake intake, FleetQuota quota, ReceiverMetrics metrics, IOptions<ReceiverOptions> options, ILogger<FramesEndpoint> logger)
+    BatchReader reader, BatchIntake intake, FleetQuota quota, ReceiverMetrics metrics, IOptions<ReceiverOptions> options, ILogger<FramesEndpoint> logger)
 {
     private readonly BodyLimits _limits = new(options.Value.MostSentBytes, options.Value.MostUnpackedBytes);
     private readonly TimeSpan _retryAfter = options.Value.RetryAfter;
@@ -54,8 +53,8 @@ internal sealed partial class FramesEndpoint(
                 return Refuse(problem!);
             if (OfAnotherFleet(batch, caller) is { } foreign)
                 return Refuse(foreign);
-            var fleet = caller.Fleet == Caller.EveryFleet ? batch.Messages[0].FleetId : caller.Fleet;
-            if (!quota.TryTake(fleet, batch.Messages.Sum(message => message.Frames.Count), out wait))
+            var fleet = caller.Fleet == Caller.EveryFleet ? batch.Messages[0].Fleet : caller.Fleet;
+            if (!quota.TryTake(fleet, batch.Frames, out wait))
                 return Refuse(OverQuota(wait));
             return await intake.TakeAsync(batch, context.RequestAborted);
         }
@@ -70,22 +69,22 @@ internal sealed partial class FramesEndpoint(
         }
     }
 
-    private async ValueTask<(FrameBatch? Batch, Problem? Problem)> ReadAsync(HttpContext context, string type)
+    private async ValueTask<(IncomingBatch? Batch, Problem? Problem)> ReadAsync(HttpContext context, string type)
     {
         var outcome = await RequestBodyReader.ReadAsync(context, _limits, context.RequestAborted);
         if (!outcome.Succeeded)
             return (null, outcome.Problem);
         using var body = outcome.Body;
-        var problem = BatchDecoder.TryDecode(body.Bytes, type, out var batch);
+        var problem = reader.TryRead(body.Bytes, type, out var batch);
         return problem is null ? (batch, null) : (null, problem);
     }
 
-    private static Problem? OfAnotherFleet(FrameBatch batch, Caller caller)
+    private static Problem? OfAnotherFleet(IncomingBatch batch, Caller caller)
     {
         for (var i = 0; i < batch.Messages.Count; i++)
         {
             // An absent fleet is the message's own fault and rejected with it.
-            var fleet = batch.Messages[i].FleetId;
+            var fleet = batch.Messages[i].Fleet;
             if (fleet.Length == 0 || caller.SpeaksFor(fleet))
                 continue;
             var field = string.Create(CultureInfo.InvariantCulture, $"messages[{i}].fleetId");

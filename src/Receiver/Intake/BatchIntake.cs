@@ -3,8 +3,6 @@ using Telemetry.ChunkBuffer.Commit;
 using Telemetry.ChunkBuffer.Queue;
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Http;
-using Telemetry.Contracts.V1;
-using Telemetry.Contracts.Validation;
 using Telemetry.HttpHosting.Problems;
 using Telemetry.Receiver.Options;
 using Telemetry.Receiver.Receipts;
@@ -13,12 +11,10 @@ using Telemetry.Receiver.Recent;
 namespace Telemetry.Receiver.Intake;
 
 /// <summary>
-/// Takes batches in: validates, replaces identities, spots repeats, quantises, and answers once everything is durable. Safe for use
-/// by many threads.
+/// Takes batches in: spots repeats, and answers once everything is durable. Safe for use by many threads.
 /// </summary>
 internal sealed class BatchIntake(
-    IdentityReplacer identities, RecentWindow recent, ChunkGate gate, ReceiptBook receipts,
-    IOptions<ReceiverOptions> options, TimeProvider time)
+    RecentWindow recent, ChunkGate gate, ReceiptBook receipts, IOptions<ReceiverOptions> options, TimeProvider time)
 {
     private readonly TimeSpan? _lateAfter = options.Value.LateAfter;
 
@@ -29,19 +25,17 @@ internal sealed class BatchIntake(
     /// <summary>Takes a batch in. Cancelling ends the wait, not the commit.</summary>
     /// <exception cref="Contracts.Faults.BackendUnavailableException">Not all of it is known to be durable; it may be sent again.</exception>
     /// <exception cref="BufferFullException">Likewise.</exception>
-    public Task<IntakeOutcome> TakeAsync(FrameBatch batch, CancellationToken cancellationToken)
+    public Task<IntakeOutcome> TakeAsync(IncomingBatch batch, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var triage = Sort(batch, now);
-        if (triage.NewMessages > 0)
-            _ = SubmitAsync(triage, now);
+        var triage = Sort(batch);
+        if (triage.New.Count > 0)
+            _ = SubmitAsync(triage, batch.ReadAt);
         else if (triage.Repeats.Count == 0)
         {
             gate.AddRefused(triage.Refused);
             return Task.FromResult(new IntakeOutcome(null, NothingAcceptable(triage.Rejected)));
         }
 
-        // Not in one method with what came before: its state would keep the batch alive.
         return AnswerAsync(triage, cancellationToken);
     }
 
@@ -53,25 +47,16 @@ internal sealed class BatchIntake(
         return new IntakeOutcome(accepted, null);
     }
 
-    private Triage Sort(FrameBatch batch, DateTimeOffset now)
+    // Nothing here can throw: a claim that nobody fulfils would swallow resends.
+    private Triage Sort(IncomingBatch batch)
     {
         var triage = new Triage(batch.Messages.Count);
-        // Everything that can throw comes before the first claim: a claim that nobody fulfils would swallow resends.
-        var hashed = new (FrameMessage Message, MessageIdentity Identity)[batch.Messages.Count];
-        var valid = 0;
-        for (var i = 0; i < batch.Messages.Count; i++)
+        foreach (var message in batch.Messages)
         {
-            var message = batch.Messages[i];
-            if (FrameMessageValidator.Validate(message, i, now) is { } why)
+            if (message.Fault is { } why)
                 triage.Reject(why, message);
-            else
-                hashed[valid++] = (message, identities.Hash(message));
-        }
-
-        foreach (var (message, identity) in hashed.AsSpan(0, valid))
-        {
-            if (recent.TryClaim(identity.Message, new Claim(triage.Submission, triage.NewMessages), out var first))
-                triage.Accept(message, identity);
+            else if (recent.TryClaim(message.Identity.Message, new Claim(triage.Submission, triage.New.Count), out var first))
+                triage.Accept(message);
             else
                 triage.Repeat(first, message);
         }
@@ -84,7 +69,7 @@ internal sealed class BatchIntake(
     {
         foreach (var first in triage.Repeats)
             await first.Submission.Committed.WaitAsync(cancellationToken);
-        if (triage.NewMessages > 0)
+        if (triage.New.Count > 0)
             return await triage.Submission.Committed.WaitAsync(cancellationToken);
         gate.AddRefused(triage.Refused);
         return await OriginalAsync(triage.Repeats);
@@ -96,16 +81,16 @@ internal sealed class BatchIntake(
     {
         try
         {
-            var messages = triage.Quantize(now.ToUnixTimeMilliseconds());
-            var newestMs = messages.Max(message => message.Frames[^1].TimestampUtcMs);
-            var late = _lateAfter is { } limit && newestMs < (now - limit).ToUnixTimeMilliseconds();
+            var late = _lateAfter is { } limit &&
+                triage.New.Max(message => message.NewestMs) < (now - limit).ToUnixTimeMilliseconds();
             triage.Submission.Complete(await gate.CommitAsync(
-                messages, CellGrid.Evidence.CellOf(messages[0].Frames[0].Position), late ? WorkLane.Bulk : WorkLane.Live, triage.Refused));
+                [.. triage.New.Select(message => message.Block)], CellGrid.Evidence.CellOf(triage.New[0].Start),
+                late ? WorkLane.Bulk : WorkLane.Live, triage.Refused));
         }
         catch (Exception fault)
         {
             // Released before anyone learns of the failure, so that a resend is new.
-            recent.Release(triage.Keys, triage.Submission);
+            recent.Release(triage.New.Select(message => message.Identity.Message), triage.Submission);
             triage.Submission.Fail(fault);
         }
     }

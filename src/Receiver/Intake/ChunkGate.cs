@@ -1,5 +1,5 @@
+using Telemetry.ChunkBuffer.Chunks;
 using Telemetry.ChunkBuffer.Commit;
-using Telemetry.ChunkBuffer.Frames;
 using Telemetry.ChunkBuffer.Ledger;
 using Telemetry.ChunkBuffer.Queue;
 using Telemetry.Contracts.Geography;
@@ -20,10 +20,10 @@ internal sealed class ChunkGate(
 
     /// <summary>Completes once the messages are durable and queued.</summary>
     public Task<CommittedBatch> CommitAsync(
-        IReadOnlyList<VehicleMessage> messages, CellId neighbourhood, WorkLane lane, RefusedCounts refused)
+        IReadOnlyList<EncodedMessage> messages, CellId neighbourhood, WorkLane lane, RefusedCounts refused)
     {
         var began = time.GetTimestamp();
-        var frames = messages.Sum(message => message.Frames.Length);
+        var frames = messages.Sum(message => message.Frames);
         return MeasureAsync(commit.AddAsync(messages, neighbourhood, lane, refused, CancellationToken.None), frames, refused, began);
     }
 

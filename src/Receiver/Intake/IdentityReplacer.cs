@@ -13,11 +13,16 @@ internal sealed class IdentityReplacer(EpochKeyRing ring)
     /// <exception cref="BackendUnavailableException">There is no key for its epoch.</exception>
     public MessageIdentity Hash(FrameMessage message)
     {
-        if (!ring.TryGetKey(EpochKeyRing.EpochOf(message.Frames[0].TimestampUtcMs), out var key))
-            throw new BackendUnavailableException("epoch key ring", new InvalidOperationException("There is no key for the epoch of a valid frame."));
+        var key = KeyAt(message.Frames[0].TimestampUtcMs).Span;
         return new MessageIdentity(
-            IdentityHasher.MessageKey(key.Span, message.FleetId, message.VehicleId, message.SessionId, message.MessageId),
-            IdentityHasher.Vehicle(key.Span, message.FleetId, message.VehicleId),
-            IdentityHasher.Fleet(key.Span, message.FleetId));
+            IdentityHasher.MessageKey(key, message.FleetId, message.VehicleId, message.SessionId, message.MessageId),
+            IdentityHasher.Vehicle(key, message.FleetId, message.VehicleId),
+            IdentityHasher.Fleet(key, message.FleetId));
     }
+
+    /// <summary>The key of the epoch of a valid message's first frame.</summary>
+    /// <exception cref="BackendUnavailableException">There is none.</exception>
+    public ReadOnlyMemory<byte> KeyAt(long timestampUtcMs) => ring.TryGetKey(EpochKeyRing.EpochOf(timestampUtcMs), out var key)
+        ? key
+        : throw new BackendUnavailableException("epoch key ring", new InvalidOperationException("There is no key for the epoch of a valid frame."));
 }

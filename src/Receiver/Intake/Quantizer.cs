@@ -47,17 +47,36 @@ internal static class Quantizer
         frame.TimestampUtcMs,
         GeoPoint.FromDegrees(frame.LongitudeDeg, frame.LatitudeDeg),
         Steps(frame.HorizontalAccuracyM, 10),
-        Steps(frame.HeadingDeg, 10) % FullTurnTenths,
+        HeadingTenths(frame.HeadingDeg),
         Steps(frame.SpeedMps, 100),
         frame.HasYawRateDps ? Steps(frame.YawRateDps, 100) : QuantizedFrame.Absent,
         frame.HasCurvature1Pm ? Steps(frame.Curvature1Pm, 100_000) : QuantizedFrame.Absent,
         frame.HasLaneOffsetLeftM ? Steps(frame.LaneOffsetLeftM, 100) : QuantizedFrame.Absent,
         frame.HasLaneOffsetRightM ? Steps(frame.LaneOffsetRightM, 100) : QuantizedFrame.Absent);
 
+    /// <summary>The type of a sign; unspecified where the schema does not know it.</summary>
+    public static SignRecognition.Types.Type Known(SignRecognition.Types.Type type) =>
+        Enum.IsDefined(type) ? type : SignRecognition.Types.Type.Unspecified;
+
+    /// <summary>The permanency of a sign; unspecified where the schema does not know it.</summary>
+    public static SignRecognition.Types.Permanency Known(SignRecognition.Types.Permanency permanency) =>
+        Enum.IsDefined(permanency) ? permanency : SignRecognition.Types.Permanency.Unspecified;
+
+    /// <summary>A value in whole steps.</summary>
+    // The product of a float and a step count is exact in a double, and so is the half added to it: no tie is missed.
+    public static int Steps(float value, int perUnit)
+    {
+        var steps = (double)value * perUnit;
+        return (int)(steps + Math.CopySign(0.5, steps));
+    }
+
+    /// <summary>A heading of 0 to 360° in 0.1°; what rounds to a full turn is 0.</summary>
+    public static int HeadingTenths(float headingDeg) => Steps(headingDeg, 10) is var tenths && tenths == FullTurnTenths ? 0 : tenths;
+
     private static QuantizedSign Quantize(SignRecognition sign) => new(
-        Enum.IsDefined(sign.Type) ? sign.Type : SignRecognition.Types.Type.Unspecified,
+        Known(sign.Type),
         sign.ValueText,
-        Enum.IsDefined(sign.Permanency) ? sign.Permanency : SignRecognition.Types.Permanency.Unspecified,
+        Known(sign.Permanency),
         Steps(sign.Confidence, 100),
         Steps(sign.PositionOffsetM, 10),
         [.. sign.Conditions]);
@@ -65,11 +84,4 @@ internal static class Quantizer
     private static ImmutableArray<SignHeldInForce> Quantize(RepeatedField<SignInForce> held) => held.Count == 0
         ? []
         : [.. held.Select(one => new SignHeldInForce(Quantize(one.Sign), Steps(one.DistanceDrivenM, 1)))];
-
-    // The product of a float and a step count is exact in a double, and so is the half added to it: no tie is missed.
-    private static int Steps(float value, int perUnit)
-    {
-        var steps = (double)value * perUnit;
-        return (int)(steps + Math.CopySign(0.5, steps));
-    }
 }

@@ -4,13 +4,20 @@ using Telemetry.Contracts.Identity;
 
 namespace Telemetry.ChunkBuffer.Chunks.Coding;
 
-/// <summary>Writes a message's block: whole bytes first, then one stream of bits, highest bit first.</summary>
+/// <summary>
+/// Writes one message's block after the other: whole bytes first, then one stream of bits, highest bit first. Not safe for use by many
+/// threads.
+/// </summary>
 internal sealed class BlockWriter
 {
     private byte[] _buffer = new byte[1024];
     private int _length;
+    // The lowest so many bits are not in whole bytes yet; what stands above them was written.
     private ulong _pending;
     private int _pendingBits;
+
+    /// <summary>Begins a block.</summary>
+    public void Start() => (_length, _pendingBits) = (0, 0);
 
     public void Byte(byte value)
     {
@@ -51,15 +58,35 @@ internal sealed class BlockWriter
     }
 
     /// <param name="value">Fits in <paramref name="count"/> bits.</param>
-    /// <param name="count">0 to 32.</param>
+    /// <param name="count">0 to 56.</param>
     public void Bits(ulong value, int count)
     {
+        Reserve(sizeof(ulong));
         _pending = (_pending << count) | value;
         _pendingBits += count;
-        while (_pendingBits >= 8)
+        // Eight bytes are stored and only the whole ones among them counted: no loop, no branch.
+        BinaryPrimitives.WriteUInt64BigEndian(_buffer.AsSpan(_length), _pending << (64 - _pendingBits));
+        _length += _pendingBits >> 3;
+        _pendingBits &= 7;
+    }
+
+    /// <summary>Rice codes of folded residuals with one parameter, as <see cref="BlockReader.Rice"/> reads them.</summary>
+    public void Rice(int parameter, ReadOnlySpan<uint> folded)
+    {
+        var low = (1u << parameter) - 1;
+        var stop = 1UL << parameter;
+        foreach (var value in folded)
         {
-            _pendingBits -= 8;
-            Byte((byte)(_pending >> _pendingBits));
+            var quotient = value >> parameter;
+            if (quotient < RiceColumn.Escape)
+            {
+                Bits(stop | (value & low), (int)quotient + 1 + parameter);
+            }
+            else
+            {
+                Bits(0, RiceColumn.Escape);
+                LongBits(value);
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Telemetry.ChunkBuffer.Chunks.Coding;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace Telemetry.ChunkBuffer.Chunks.Coding;
 internal static class DeadReckoning
 {
     private const int Circle = 3_600;
+
+    // Whole numbers of this size and their quotients are exact enough as floating point: see Divide.
+    private const long ExactBelow = 1L << 53;
 
     // Two speeds are summed (2), in 0.01 m/s (a unit of latitude is 1.113195 cm), over milliseconds (1,000), times 2^14.
     private const long LatitudeDivisor = 36_477_170;
@@ -18,13 +23,15 @@ internal static class DeadReckoning
     /// <param name="headings">0.1°, 0 to 3,599.</param>
     /// <param name="speeds">0.01 m/s.</param>
     /// <param name="steps">As long as the others.</param>
-    public static void North(
-        ReadOnlySpan<long> times, ReadOnlySpan<long> headings, ReadOnlySpan<long> speeds, Span<long> steps) =>
+    public static void North<T>(
+        ReadOnlySpan<long> times, ReadOnlySpan<T> headings, ReadOnlySpan<T> speeds, Span<long> steps)
+        where T : struct, IBinaryInteger<T> =>
         Steps(times, headings, speeds, turn: 0, LatitudeDivisor, steps);
 
     /// <summary>Steps in longitude, whose degree is measured at <paramref name="latE7"/>.</summary>
-    public static void East(
-        ReadOnlySpan<long> times, ReadOnlySpan<long> headings, ReadOnlySpan<long> speeds, long latE7, Span<long> steps)
+    public static void East<T>(
+        ReadOnlySpan<long> times, ReadOnlySpan<T> headings, ReadOnlySpan<T> speeds, long latE7, Span<long> steps)
+        where T : struct, IBinaryInteger<T>
     {
         var tenths = latE7 is > -900_000_000 and < 900_000_000 ? (int)(Math.Abs(latE7) / 1_000_000) : 900;
         var divisor = Math.Max(1, (LatitudeDivisor * s_cosines[tenths]) >> 14);
@@ -32,21 +39,26 @@ internal static class DeadReckoning
         Steps(times, headings, speeds, turn: Circle - Circle / 4, divisor, steps);
     }
 
-    private static void Steps(
-        ReadOnlySpan<long> times, ReadOnlySpan<long> headings, ReadOnlySpan<long> speeds, int turn, long divisor,
-        Span<long> steps)
+    private static void Steps<T>(
+        ReadOnlySpan<long> times, ReadOnlySpan<T> headings, ReadOnlySpan<T> speeds, int turn, long divisor, Span<long> steps)
+        where T : struct, IBinaryInteger<T>
     {
         var cosines = s_cosines;
         long before = 0;
         for (var i = 0; i < times.Length; i++)
         {
-            var angle = (int)headings[i] + turn;
-            var now = unchecked(speeds[i] * cosines[angle < Circle ? angle : angle - Circle]);
+            var angle = int.CreateTruncating(headings[i]) + turn;
+            var now = unchecked(long.CreateTruncating(speeds[i]) * cosines[angle < Circle ? angle : angle - Circle]);
             if (i > 0)
-                steps[i] = unchecked((now + before) * (times[i] - times[i - 1])) / divisor;
+                steps[i] = Divide(unchecked((now + before) * (times[i] - times[i - 1])), divisor);
             before = now;
         }
     }
+
+    // The quotient cut towards zero. A division in floating point is several times as fast, and rounds up to a whole number only what is
+    // nearer to it than 2^-53 of it, which no quotient of whole numbers below 2^53 is without being that number.
+    private static long Divide(long dividend, long divisor) =>
+        dividend is > -ExactBelow and < ExactBelow ? (long)((double)dividend / divisor) : dividend / divisor;
 
     /// <summary>Cosines of 0.1° steps times 2^14, by turning a unit vector step by step.</summary>
     private static int[] Cosines()

@@ -24,40 +24,7 @@ internal static class FrameColumns
         Longitude,
     }
 
-    /// <param name="writer">Takes the frames' bits.</param>
-    /// <param name="frames">At least one.</param>
-    public static void Write(BlockWriter writer, ReadOnlySpan<QuantizedFrame> frames)
-    {
-        var count = frames.Length;
-        // Two more columns: scratch for residuals, and the steps of dead reckoning.
-        var rented = ArrayPool<long>.Shared.Rent((Columns + 2) * count);
-        var columns = new Table(rented, count);
-        Split(frames, columns);
-        var residuals = columns[Columns];
-        var steps = columns[Columns + 1];
-
-        RiceColumn.Write(writer, columns[Column.Time], residuals, []);
-        RiceColumn.Write(writer, columns[Column.Accuracy], residuals, []);
-        var circular = IsCircular(columns[Column.Heading]);
-        writer.Bits(circular ? 1UL : 0, 1);
-        WriteHeading(writer, columns, residuals, steps, circular);
-        RiceColumn.Write(writer, columns[Column.Speed], residuals, []);
-        for (var column = Column.YawRate; column <= Column.LaneOffsetRight; column++)
-            WriteOptional(writer, columns[column], residuals);
-
-        var times = columns[Column.Time];
-        var headings = columns[Column.Heading];
-        var speeds = columns[Column.Speed];
-        if (circular)
-            DeadReckoning.North(times, headings, speeds, steps);
-        RiceColumn.Write(writer, columns[Column.Latitude], residuals, circular ? steps : []);
-        if (circular)
-            DeadReckoning.East(times, headings, speeds, columns[Column.Latitude][0], steps);
-        RiceColumn.Write(writer, columns[Column.Longitude], residuals, circular ? steps : []);
-        ArrayPool<long>.Shared.Return(rented);
-    }
-
-    /// <summary>Fills <paramref name="frames"/> (at least one) as <see cref="Write"/> wrote them.</summary>
+    /// <summary>Fills <paramref name="frames"/> (at least one) as <see cref="FrameTableWriter"/> wrote them.</summary>
     public static void Read(ref BlockReader reader, Span<QuantizedFrame> frames)
     {
         var count = frames.Length;
@@ -93,43 +60,6 @@ internal static class FrameColumns
         }
     }
 
-    private static void WriteHeading(
-        BlockWriter writer, Table columns, Span<long> residuals, Span<long> unwound, bool circular)
-    {
-        var headings = columns[Column.Heading];
-        headings.CopyTo(unwound);
-        for (var i = 1; circular && i < headings.Length; i++)
-        {
-            var turn = headings[i] - headings[i - 1];
-            unwound[i] = unwound[i - 1] + turn + (turn < -Circle / 2 ? Circle : turn >= Circle / 2 ? -Circle : 0);
-        }
-
-        RiceColumn.Write(writer, unwound, residuals, []);
-    }
-
-    /// <summary>Two bits: none, all or some are there; for some, a bit per frame; then the ones that are there.</summary>
-    private static void WriteOptional(BlockWriter writer, ReadOnlySpan<long> column, Span<long> residuals)
-    {
-        var rented = ArrayPool<long>.Shared.Rent(column.Length);
-        var count = 0;
-        foreach (var value in column)
-        {
-            if (value != QuantizedFrame.Absent)
-                rented[count++] = value;
-        }
-
-        writer.Bits(count == 0 ? 0UL : count == column.Length ? 1UL : 2UL, 2);
-        if (count > 0 && count < column.Length)
-        {
-            foreach (var value in column)
-                writer.Bits(value == QuantizedFrame.Absent ? 0UL : 1, 1);
-        }
-
-        if (count > 0)
-            RiceColumn.Write(writer, rented.AsSpan(0, count), residuals, []);
-        ArrayPool<long>.Shared.Return(rented);
-    }
-
     private static void ReadOptional(ref BlockReader reader, Span<long> column, Span<long> present)
     {
         switch (reader.Bits(2))
@@ -159,8 +89,6 @@ internal static class FrameColumns
             column[i] = column[i] == 1 ? present[next++] : QuantizedFrame.Absent;
     }
 
-    private static bool IsCircular(ReadOnlySpan<long> headings) => !headings.ContainsAnyExceptInRange(0, Circle - 1);
-
     /// <summary>Headings that were unwound back into one turn.</summary>
     private static void Wind(Span<long> headings)
     {
@@ -172,24 +100,6 @@ internal static class FrameColumns
             heading %= Circle;
             if (heading < 0)
                 heading += Circle;
-        }
-    }
-
-    private static void Split(ReadOnlySpan<QuantizedFrame> frames, Table columns)
-    {
-        for (var i = 0; i < frames.Length; i++)
-        {
-            ref readonly var frame = ref frames[i];
-            columns[Column.Time][i] = frame.TimestampUtcMs;
-            columns[Column.Accuracy][i] = frame.AccuracyDm;
-            columns[Column.Heading][i] = frame.HeadingTenths;
-            columns[Column.Speed][i] = frame.SpeedCmps;
-            columns[Column.YawRate][i] = frame.YawRateCdps;
-            columns[Column.Curvature][i] = frame.CurvatureE5;
-            columns[Column.LaneOffsetLeft][i] = frame.LaneOffsetLeftCm;
-            columns[Column.LaneOffsetRight][i] = frame.LaneOffsetRightCm;
-            columns[Column.Latitude][i] = frame.Position.LatE7;
-            columns[Column.Longitude][i] = frame.Position.LonE7;
         }
     }
 

@@ -11,16 +11,31 @@ internal static class MessageCoder
     private const byte FirstFlag = 1;
     private const byte LastFlag = 2;
 
+    // Encoding is asked for message by message on busy threads; what it works in is kept by thread.
+    [ThreadStatic]
+    private static Workspace? t_workspace;
+
     public static byte[] Encode(VehicleMessage message)
     {
-        Check(message);
-        var writer = new BlockWriter();
+        var frames = (t_workspace ??= new Workspace()).Frames;
+        frames.Clear();
+        foreach (ref readonly var frame in Whole(message.Frames).AsSpan())
+            frames.Add(frame);
+        return Encode(message.Head, frames);
+    }
+
+    public static byte[] Encode(in MessageHead message, FrameTable frames)
+    {
+        Check(message, frames.Count);
+        var workspace = t_workspace ??= new Workspace();
+        var writer = workspace.Writer;
+        writer.Start();
         writer.Hash(message.Key);
         writer.Hash(message.Vehicle);
         writer.UInt64(message.Fleet);
         writer.UInt64((ulong)message.ReceivedAtMs);
         writer.Byte((byte)((message.FirstOfSession ? FirstFlag : 0) | (message.LastOfSession ? LastFlag : 0)));
-        writer.Varint((ulong)message.Frames.Length);
+        writer.Varint((ulong)frames.Count);
         writer.Varint((ulong)message.ContextFrames);
         var held = Whole(message.SignsInForce);
         writer.Varint((ulong)held.Length);
@@ -38,7 +53,7 @@ internal static class MessageCoder
             WriteSign(writer, sign.Sign);
         }
 
-        FrameColumns.Write(writer, message.Frames.AsSpan());
+        workspace.Columns.Write(writer, frames);
         return writer.Finish();
     }
 
@@ -76,15 +91,15 @@ internal static class MessageCoder
         };
     }
 
-    private static void Check(VehicleMessage message)
+    private static void Check(in MessageHead message, int frames)
     {
-        if (message.Frames.IsDefaultOrEmpty || message.Frames.Length > ChunkLayout.MaxFramesPerMessage)
-            throw new ArgumentException("A message holds 1 to 3,600 frames.", nameof(message));
-        if (message.ContextFrames < 0 || message.ContextFrames >= message.Frames.Length)
+        if (frames is 0 or > ChunkLayout.MaxFramesPerMessage)
+            throw new ArgumentException("A message holds 1 to 3,600 frames.", nameof(frames));
+        if (message.ContextFrames < 0 || message.ContextFrames >= frames)
             throw new ArgumentException("Context frames are fewer than frames.", nameof(message));
         foreach (var sign in Whole(message.Signs))
         {
-            if (sign.FrameIndex < 0 || sign.FrameIndex >= message.Frames.Length)
+            if (sign.FrameIndex < 0 || sign.FrameIndex >= frames)
                 throw new ArgumentException("A sign names a frame that is not there.", nameof(message));
         }
     }
@@ -147,4 +162,13 @@ internal static class MessageCoder
     }
 
     private static ImmutableArray<T> Whole<T>(ImmutableArray<T> array) => array.IsDefault ? [] : array;
+
+    private sealed class Workspace
+    {
+        public BlockWriter Writer { get; } = new();
+
+        public FrameTable Frames { get; } = new();
+
+        public FrameTableWriter Columns { get; } = new();
+    }
 }

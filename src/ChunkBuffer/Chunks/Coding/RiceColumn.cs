@@ -12,8 +12,10 @@ internal static class RiceColumn
     public const int Escape = 16;
 
     /// <summary>The parameter that stands for "every residual is zero": no bits follow.</summary>
-    private const int AllZero = 31;
-    private const int LargestParameter = 30;
+    public const int AllZero = 31;
+
+    /// <summary>The largest parameter that is one.</summary>
+    public const int LargestParameter = 30;
 
     /// <param name="writer">Takes the column's bits.</param>
     /// <param name="values">At least one.</param>
