@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Telemetry.ChunkBuffer.Queue;
 using Telemetry.HttpHosting.Health;
+using Telemetry.HttpHosting.Measures;
 using Telemetry.HttpHosting.Problems;
 using Telemetry.MapFusion.Facts;
 using Telemetry.MapStore.BaseMaps;
@@ -35,6 +36,7 @@ public static class MapWorkerHost
         services.TryAddSingleton<IReadOnlyList<IWorkQueue>>(provider =>
             [.. provider.GetServices<IWorkQueue>().OrderBy(queue => queue.Lane)]);
         services.AddHealth();
+        services.AddMeasures();
         services.AddSingleton<IReadinessCheck>(provider => new DelegateReadinessCheck(
             "base map", token => provider.GetRequiredService<IBaseMapStore>().FindNewestAsync(token)));
 
@@ -47,6 +49,10 @@ public static class MapWorkerHost
         services.AddSingleton<MessageProcessor>();
         services.AddSingleton<ChunkLoader>();
         services.AddSingleton<ChunkProcessor>();
+        services.AddSingleton(provider => new FrameThrottle(
+            provider.GetRequiredService<MapWorkerOptions>().FramesPerSecond, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<HeldItems>();
+        services.AddSingleton<ItemWork>();
         services.AddSingleton<GrainLoader>();
         services.AddSingleton<GrainWriter>();
         services.AddSingleton<FactPublisher>();
@@ -70,11 +76,12 @@ public static class MapWorkerHost
         return services;
     }
 
-    /// <summary>The worker's pipeline: only health.</summary>
+    /// <summary>The worker's pipeline: only health and measures.</summary>
     public static WebApplication UseMapWorker(this WebApplication app)
     {
         app.UseProblems();
         app.MapHealth();
+        app.MapMeasures();
         return app;
     }
 }

@@ -33,6 +33,9 @@ internal sealed class WorkerMetrics : IDisposable
         _flush = _meter.CreateHistogram<double>("worker.flush_duration", "s", "From the end of a flush window to the last commit");
     }
 
+    /// <summary>For instruments of what the worker is made of.</summary>
+    public Meter Meter => _meter;
+
     public void Completed(string outcome, int frames)
     {
         _messages.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

@@ -6,6 +6,7 @@ using Telemetry.ChunkBuffer.Ledger;
 using Telemetry.ChunkBuffer.Queue;
 using Telemetry.HttpHosting.Access;
 using Telemetry.HttpHosting.Health;
+using Telemetry.HttpHosting.Measures;
 using Telemetry.Receiver.Composition;
 using Telemetry.Receiver.Endpoints;
 using Telemetry.Receiver.Intake;
@@ -34,7 +35,7 @@ public static class ReceiverHost
         services.AddOptions<ReceiverOptions>().Bind(configuration.GetSection(ReceiverOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReceiverOptions>, ReceiverOptionsValidator>();
         services.AddOptions<GroupCommitOptions>().Bind(configuration.GetSection("GroupCommit"));
-        services.AddAccess(configuration).AddHealth().AddMetrics();
+        services.AddAccess(configuration).AddHealth().AddMeasures();
         services.TryAddSingleton(TimeProvider.System);
         AddIntake(services);
         services.AddSingleton<FramesEndpoint>();

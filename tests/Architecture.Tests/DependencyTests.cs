@@ -5,7 +5,7 @@ public sealed class DependencyTests
 {
     private static readonly string[] Hosts = ["Receiver", "MapWorker", "MapApi", "AppHost"];
     private static readonly string[] Adapters = ["ChunkBuffer", "MapStore"];
-    private static readonly string[] Pure = ["Contracts", "RoadNetwork", "MapMatching", "MapFusion"];
+    private static readonly string[] Pure = ["Contracts", "RoadNetwork", "MapMatching", "MapFusion", "Elasticity"];
     private static readonly string[] Infrastructure = ["Microsoft.Extensions.", "Microsoft.AspNetCore.", "AWSSDK.", "Npgsql", "Microsoft.Orleans"];
 
     public static TheoryData<string> PureProjects => [.. Pure];
@@ -54,6 +54,7 @@ public sealed class DependencyTests
     [InlineData("src/RoadNetwork")]
     [InlineData("src/MapMatching")]
     [InlineData("src/MapFusion")]
+    [InlineData("src/Elasticity")]
     public void PureLibrary_Code_HasNoClockAndNoInputOutput(string folder)
     {
         string[] banned = ["TimeProvider", "Stopwatch", "File.", "Directory.", "HttpClient", "Socket", "Environment.", "Random.Shared", "Guid.NewGuid"];

@@ -10,6 +10,8 @@ public sealed class WorkLoopTests
 {
     private static readonly TimeSpan s_window = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_hidden = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(1);
 
     private readonly ManualTimeProvider _time = new(TimeProvider.System.GetUtcNow());
@@ -41,15 +43,15 @@ public sealed class WorkLoopTests
         await platform.SendAsync(DrawnTown.Messages(4, platform.Start));
         await PumpAsync(down);
 
-        // The first beat is due 20 s after the loop began; the window has moved the clock since.
-        _time.Advance(await _time.WaitForTimerAsync(left => left > TimeSpan.FromSeconds(10) && left <= TimeSpan.FromSeconds(20), Cancelled));
+        // The first beat is due an interval after the loop began; the window has moved the clock since.
+        _time.Advance(await _time.WaitForTimerAsync(left => left > TimeSpan.FromSeconds(10) && left <= s_beat, Cancelled));
         for (var beat = 0; beat < 15; beat++)
         {
-            await _time.WaitForTimerAsync(VisibilityHeartbeat.Interval, Cancelled);
-            _time.Advance(VisibilityHeartbeat.Interval);
+            await _time.WaitForTimerAsync(s_beat, Cancelled);
+            _time.Advance(s_beat);
         }
 
-        await _time.WaitForTimerAsync(VisibilityHeartbeat.Interval, Cancelled);
+        await _time.WaitForTimerAsync(s_beat, Cancelled);
         Assert.Equal(new QueueDepth(0, 1), await platform.Queue.DepthAsync(Cancelled));
         var deleted = NextDelete(platform);
         platform.Faults.Clear("TryPutAsync");
@@ -106,10 +108,10 @@ public sealed class WorkLoopTests
         var item = await platform.SendAsync(DrawnTown.Messages(1, platform.Start));
         await failed;
 
-        // The next poll finds it hidden for all of its minute.
+        // The next poll finds it hidden for all of its time.
         var hidden = await _time.WaitForTimerAsync(left => left == TimeSpan.FromSeconds(10), Cancelled);
         Assert.Equal(new QueueDepth(0, 1), await platform.Queue.DepthAsync(Cancelled));
-        for (var waited = TimeSpan.Zero; waited < VisibilityHeartbeat.Visibility; waited += hidden)
+        for (var waited = TimeSpan.Zero; waited < s_hidden; waited += hidden)
         {
             await _time.WaitForTimerAsync(hidden, Cancelled);
             _time.Advance(hidden);
@@ -128,7 +130,8 @@ public sealed class WorkLoopTests
     private static async Task<TestWorker> StartAsync(TestPlatform platform, params (string Key, string Value)[] settings)
     {
         var worker = await TestWorker.StartAsync(
-            platform, [("FlushWindow", s_window.ToString()), ("LongestFlushWindow", s_window.ToString()), .. settings, .. settings.Any(one => one.Key == "DrainTime") ? [] : new[] { ("DrainTime", s_drain.ToString()) }]);
+            platform, [("FlushWindow", s_window.ToString()), ("LongestFlushWindow", s_window.ToString()), ("Heartbeat", s_beat.ToString()),
+                ("Visibility", s_hidden.ToString()), .. settings, .. settings.Any(one => one.Key == "DrainTime") ? [] : new[] { ("DrainTime", s_drain.ToString()) }]);
         await worker.StartLoopAsync();
         return worker;
     }

@@ -2,6 +2,7 @@ using Telemetry.AppHost.Services;
 using Telemetry.Backends;
 using Telemetry.Contracts.Faults;
 using Telemetry.HttpHosting.Health;
+using Telemetry.HttpHosting.Measures;
 using Telemetry.HttpHosting.Problems;
 using Telemetry.MapApi;
 using Telemetry.MapWorker;
@@ -53,6 +54,7 @@ internal static class ServiceHost
             case ServiceKind.Receiver:
                 app.UseProblems();
                 app.MapHealth();
+                app.MapMeasures();
                 app.MapReceiver();
                 break;
             case ServiceKind.Worker:

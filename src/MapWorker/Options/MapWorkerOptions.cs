@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Telemetry.ChunkBuffer.Queue;
 
 namespace Telemetry.MapWorker.Options;
 
@@ -13,7 +14,17 @@ public sealed class MapWorkerOptions
     public string Name { get; set; } = string.Create(
         System.Globalization.CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}");
 
-    /// <summary>Work items held at most; default 32. Polling pauses while so many are in work.</summary>
+    /// <summary>
+    /// Frames a second that the worker does at most; default 0: as many as it can. For load tests on a small machine, where many
+    /// workers are to have the capacity of one each.
+    /// </summary>
+    [Range(0, 10_000_000)]
+    public double FramesPerSecond { get; set; }
+
+    /// <summary>
+    /// Work items of the live lane held at most; default 32. Polling pauses while so many are in work. Half as many of the bulk
+    /// lane may be held besides.
+    /// </summary>
     [Range(1, 1000)]
     public int MaxHeldItems { get; set; } = 32;
 
@@ -25,13 +36,13 @@ public sealed class MapWorkerOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
     public TimeSpan PollWait { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a held item stays hidden without a heartbeat; default 60 s.</summary>
+    /// <summary>How long a held item stays hidden without a heartbeat; default 18 s.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "12:00:00")]
-    public TimeSpan Visibility { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan Visibility { get; set; } = VisibilityHeartbeat.Visibility;
 
-    /// <summary>How often the hold on an item is extended; default 20 s.</summary>
+    /// <summary>How often the hold on an item is extended; default 6 s.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "06:00:00")]
-    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan Heartbeat { get; set; } = VisibilityHeartbeat.Interval;
 
     /// <summary>Contributions to a grain within this time are folded and written together; default 1 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
@@ -91,8 +102,8 @@ public sealed class MapWorkerOptions
     public TimeSpan SweepEvery { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// A ledger entry in flight for longer than this, with empty queues, is sent again; default 2 minutes. Twice the
-    /// visibility, so that no living worker can hold it.
+    /// A ledger entry in flight for longer than this, with empty queues, is sent again; default 2 minutes. Far over
+    /// the visibility, so that no living worker can hold it.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:05", "1.00:00:00")]
     public TimeSpan ResendAfter { get; set; } = TimeSpan.FromMinutes(2);

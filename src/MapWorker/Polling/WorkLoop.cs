@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Telemetry.ChunkBuffer.Queue;
 using Telemetry.MapWorker.Grains;
 using Telemetry.MapWorker.Options;
@@ -7,19 +6,16 @@ using Telemetry.MapWorker.Processing;
 namespace Telemetry.MapWorker.Polling;
 
 /// <summary>
-/// The worker's receive loop: polls the lanes, live first, holds a bounded number of items, keeps their visibility extended,
-/// deletes what is done. While a store is down it fetches nothing and keeps what it holds. When the host stops, it finishes
-/// what it holds within the drain time and gives the rest back.
+/// The worker's receive loop: polls each lane in its turn, holds a bounded number of items, keeps their visibility extended. While a
+/// store is down it fetches nothing and keeps what it holds. When the host stops, it fetches nothing more and drains.
 /// </summary>
 internal sealed partial class WorkLoop(
-    IReadOnlyList<IWorkQueue> lanes, ChunkProcessor processor, FlushWindow window, Outage outage, MapWorkerOptions options,
-    TimeProvider time, ILogger<WorkLoop> logger) : BackgroundService
+    IReadOnlyList<IWorkQueue> lanes, ItemWork work, FlushWindow window, Outage outage, MapWorkerOptions options, TimeProvider time,
+    ILogger<WorkLoop> logger) : BackgroundService
 {
     private const int LargestFetch = 10;
-    private static readonly TimeSpan s_shortPoll = TimeSpan.FromSeconds(1);
-    private readonly ConcurrentDictionary<HeldItem, Task> _held = new();
-    private readonly SemaphoreSlim _slots = new(options.MaxHeldItems);
-    private readonly CancellationTokenSource _giveBack = new();
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
+    private readonly LaneTurns _turns = new(time);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,7 +23,7 @@ internal sealed partial class WorkLoop(
         var polled = lanes.Select(Polled).ToList();
         try
         {
-            await PollAsync(polled, stoppingToken);
+            await Task.WhenAll(polled.Select(lane => PollAsync(lane, stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -35,145 +31,79 @@ internal sealed partial class WorkLoop(
         }
         finally
         {
-            await DrainAsync();
+            await work.DrainAsync();
             foreach (var lane in polled)
-                await lane.Heartbeat.DisposeAsync();
+                await lane.DisposeAsync();
         }
     }
 
-    /// <inheritdoc/>
-    public override void Dispose()
+    /// <summary>What is held of the bulk lane takes no slot from the live one.</summary>
+    private PolledLane Polled(IWorkQueue queue)
     {
-        _giveBack.Dispose();
-        _slots.Dispose();
-        base.Dispose();
+        var slots = queue.Lane == WorkLane.Live ? options.MaxHeldItems : Math.Max(1, options.MaxHeldItems / 2);
+        return new PolledLane(
+            queue, new VisibilityHeartbeat(queue, time, LogNotExtended, options.Visibility, options.Heartbeat), new SemaphoreSlim(slots));
     }
 
-    private PolledLane Polled(IWorkQueue lane) =>
-        new(lane, new VisibilityHeartbeat(lane, time, LogNotExtended, options.Visibility, options.Heartbeat));
-
-    private async Task PollAsync(IReadOnlyList<PolledLane> polled, CancellationToken stoppingToken)
+    private async Task PollAsync(PolledLane lane, CancellationToken stoppingToken)
     {
         while (true)
         {
-            foreach (var lane in polled)
-            {
-                while (outage.Ongoing)
-                    await Task.Delay(s_shortPoll, time, stoppingToken);
-                await FetchAsync(lane, stoppingToken);
-            }
+            while (outage.Ongoing)
+                await Task.Delay(s_lookAgain, time, stoppingToken);
+            await lane.Slots.WaitAsync(stoppingToken);
+            await FetchAsync(lane, stoppingToken);
         }
     }
 
-    /// <summary>Fetches from a lane as much as there are free slots, of which it waits for one.</summary>
+    /// <summary>Fetches as much as there are free slots, of which the caller holds one.</summary>
     private async Task FetchAsync(PolledLane lane, CancellationToken stoppingToken)
     {
-        await _slots.WaitAsync(stoppingToken);
         var slots = 1;
         try
         {
+            await _turns.WaitAsync(lane.Lane, stoppingToken);
+
             // A store may have gone down while all slots were taken.
             if (outage.Ongoing)
                 return;
-            while (slots < LargestFetch && _slots.Wait(0, CancellationToken.None))
+            while (!work.IsLimited && slots < LargestFetch && lane.Slots.Wait(0, CancellationToken.None))
                 slots++;
-            var received = await outage.RideOutAsync(
-                token => lane.Queue.ReceiveAsync(slots, WaitFor(lane.Queue), options.Visibility, token), stoppingToken);
+            var received = await ReceiveAsync(lane, slots, stoppingToken);
+            var held = new List<HeldItem>(received.Count);
             foreach (var item in received)
             {
-                Hold(new HeldItem(lane, item));
+                held.Add(work.Hold(lane, item));
                 slots--;
             }
 
             window.NoteBacklogAge(
-                lane.Queue.Lane, received.Count == 0 ? TimeSpan.Zero : time.GetUtcNow() - received.Max(item => item.Item.EnqueuedAt));
+                lane.Lane, received.Count == 0 ? TimeSpan.Zero : time.GetUtcNow() - received.Max(item => item.Item.EnqueuedAt));
+
+            // A limited worker takes no more than it works on: what it cannot begin, another may.
+            foreach (var item in held)
+                await item.Begun.Task.WaitAsync(stoppingToken);
         }
         finally
         {
             if (slots > 0)
-                _slots.Release(slots);
+                lane.Slots.Release(slots);
         }
     }
 
-    /// <summary>Only the live lane is waited for, and not long where another lane may have work.</summary>
-    private TimeSpan WaitFor(IWorkQueue lane) =>
-        lane.Lane != WorkLane.Live ? TimeSpan.Zero : lanes.Count == 1 ? options.PollWait : s_shortPoll;
-
-    private void Hold(HeldItem held)
+    private async Task<IReadOnlyList<ReceivedWorkItem>> ReceiveAsync(PolledLane lane, int most, CancellationToken stoppingToken)
     {
-        // Registered before it can end, so that its end finds it.
-        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        held.Lane.Heartbeat.Hold(held.Received);
-        _held[held] = RunAsync(held, start.Task);
-        start.SetResult();
-    }
-
-    private async Task RunAsync(HeldItem held, Task start)
-    {
-        await start;
-        try
-        {
-            await processor.ProcessAsync(held.Received, _giveBack.Token);
-            await outage.RideOutAsync(token => held.Lane.Queue.DeleteAsync([held.Received], token), _giveBack.Token);
-        }
-        catch (OperationCanceledException) when (_giveBack.IsCancellationRequested)
-        {
-            await ReleaseAsync(held);
-        }
-        catch (Exception exception)
-        {
-            // A defect of the worker, not of the data. The hold runs out by itself: an item given back at once would use up
-            // its deliveries within seconds.
-            LogItemFailed(exception, held.Received.Item.Chunk.ToString());
-        }
-        finally
-        {
-            held.Lane.Heartbeat.LetGo(held.Received);
-            _held.TryRemove(held, out _);
-            _slots.Release();
-        }
-    }
-
-    private async Task ReleaseAsync(HeldItem held)
-    {
-        // First, so that no beat hides it again.
-        held.Lane.Heartbeat.LetGo(held.Received);
-        try
-        {
-            await held.Lane.Queue.ReleaseAsync([held.Received], CancellationToken.None);
-        }
-        catch (Exception exception)
-        {
-            // Its visibility runs out by itself.
-            LogNotReleased(held.Received.Item.Chunk.ToString(), exception.Message);
-        }
-    }
-
-    private async Task DrainAsync()
-    {
-        try
-        {
-            await Task.WhenAll(_held.Values).WaitAsync(options.DrainTime, time);
-        }
-        catch (TimeoutException)
-        {
-            LogDrainEnded(_held.Count);
-        }
-
-        await _giveBack.CancelAsync();
-        await Task.WhenAll(_held.Values);
+        var isLive = lane.Lane == WorkLane.Live;
+        if (isLive)
+            _turns.BeginLive();
+        var received = await outage.RideOutAsync(
+            token => lane.Queue.ReceiveAsync(most, options.PollWait, options.Visibility, token), stoppingToken);
+        if (isLive)
+            _turns.EndLive(received.Count);
+        return received;
     }
 
     private void LogNotExtended(Exception exception) => LogNotExtended(exception.Message);
-
-    [LoggerMessage(3401, LogLevel.Error, "Work on chunk {Chunk} failed; the queue delivers it again later.")]
-    private partial void LogItemFailed(Exception exception, string chunk);
-
-    [LoggerMessage(3402, LogLevel.Warning, "Chunk {Chunk} could not be given back: {Reason}")]
-    private partial void LogNotReleased(string chunk, string reason);
-
-    [LoggerMessage(3403, LogLevel.Warning, "The drain time is over; {Items} items go back to the queue.")]
-    private partial void LogDrainEnded(int items);
 
     [LoggerMessage(3404, LogLevel.Warning, "The hold on the items at work could not be extended: {Reason}")]
     private partial void LogNotExtended(string reason);

@@ -7,7 +7,7 @@ namespace Telemetry.ChunkBuffer.Tests.Queue;
 
 public sealed class VisibilityHeartbeatTests
 {
-    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(1.5);
 
     private readonly ManualTimeProvider _time = new();
     private readonly FlakyQueue _queue;
