@@ -18,6 +18,10 @@ public sealed class CommandLineTests
     [InlineData("eval learn --map . --seed 5..1", "--seed takes a whole number, or a range of at most 1000 as 1..5.")]
     [InlineData("eval learn --map . --seed one", "--seed takes a whole number, or a range of at most 1000 as 1..5.")]
     [InlineData("eval learn --passes 0", "--passes takes a number from 0.1 to 1000.")]
+    [InlineData("load --profile ramp", "Argument 'ramp' not recognized. Must be one of:\n\t'steady'\n\t'ramp100'\n\t'rush-hour'\n\t'flash'\n\t'outage-backlog'")]
+    [InlineData("load --profile steady --cap 1", "--cap takes a number from 10 to 100000.")]
+    [InlineData("load --profile steady --for 5s", "--for takes a time from 10s to 12h, such as 90s or 6m.")]
+    [InlineData("load", "Option '--profile' is required.")]
     public void Parse_WrongArgument_SaysWhatIsTaken(string line, string expected)
     {
         var parsed = CommandLine.Create().Parse(line.Split(' '));

@@ -27,6 +27,9 @@ public sealed class CompletionTests
     [InlineData("eval learn --map ", Completion.Files)]
     [InlineData("eval learn --report ", Completion.Directories)]
     [InlineData("eval match --points ", Completion.Files)]
+    [InlineData("load --profile r", "ramp100 rush-hour")]
+    [InlineData("load --faults ", "kill-worker none scale-in")]
+    [InlineData("load --report ", Completion.Files)]
     [InlineData("completion z", "zsh")]
     [InlineData("status --color a", "always auto")]
     public void Find_LineThatIsTyped_IsWhatMayComeNext(string line, string expected)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Telemetry.LoadTest.Measuring;
 using Telemetry.LoadTest.Profiles;
 
@@ -124,7 +125,7 @@ public sealed record LoadReport
     /// <param name="After60s">
     /// At worst from 60 s after the top was reached until its end; null where the top is shorter than that, or there is none.
     /// </param>
-    public sealed record BacklogAge(double Peak, double? After60s)
+    public sealed record BacklogAge(double Peak, [property: JsonPropertyName("after_60s")] double? After60s)
     {
         internal const double GraceS = 60;
     }

@@ -1,5 +1,4 @@
 using Telemetry.Contracts.Geography;
-using Telemetry.MapFusion.Facts.Closures;
 using Telemetry.MapFusion.Grains;
 using Telemetry.RoadNetwork.Model;
 
