@@ -1,4 +1,5 @@
 using Telemetry.Contracts.Geography;
+using Telemetry.MapFusion.Facts.Closures;
 using Telemetry.MapFusion.Grains;
 using Telemetry.RoadNetwork.Model;
 

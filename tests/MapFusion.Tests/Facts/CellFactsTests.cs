@@ -105,36 +105,6 @@ public sealed class CellFactsTests
         Assert.DoesNotContain(Points(first), point => Distance(point, start) < 149);
     }
 
-    [Fact]
-    public void DeriveClosures_RoadNoLongerDrivenBetweenBusyOnes_IsClosed()
-    {
-        var road = TestRoads.Chain(null, 300, 400, 300);
-        var cell = CellGrid.Evidence.CellOf(TestRoads.At(500, 0));
-        var evidence = road.Select(segment => (segment, TrafficOn(segment, segment == road[1] ? 20 : 28))).ToArray();
-
-        var closure = Assert.Single(CellFacts.DeriveClosures(cell, evidence, FusionOptions.Default));
-        Assert.Equal(road[1].Id.ToString(), closure.Id);
-        Assert.Contains("\"since\":\"2024-10-24\"", closure.GeoJson, StringComparison.Ordinal);
-        var open = road.Select(segment => (segment, TrafficOn(segment, 28))).ToArray();
-        Assert.Empty(CellFacts.DeriveClosures(cell, open, FusionOptions.Default));
-    }
-
-    private static GrainState? TrafficOn(RoadSegment segment, int days)
-    {
-        var passes = new RandomPasses(segment, 4);
-        var evidence = new Evidence(GrainId.Of(segment.Id));
-        var length = (int)SegmentGrid.ToDm(segment.LengthM);
-        evidence.Fold([.. Enumerable.Range(0, days).SelectMany(day => Enumerable.Range(0, 30).Select(vehicle =>
-            passes.Wrap((Day + day) * 24, new SegmentPass
-            {
-                Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM),
-                Vehicle = (ulong)vehicle << 59, Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 0, Votes = [],
-            })))]);
-        var state = evidence.Open();
-        evidence.Add(state, state.PartsToDerive());
-        return state;
-    }
-
     private static IReadOnlyList<MapFeature> Candidates(IReadOnlyList<Contribution> contributions)
     {
         var evidence = contributions.GroupBy(contribution => contribution.Grain).ToDictionary(grain => grain.Key.Cell, grain =>

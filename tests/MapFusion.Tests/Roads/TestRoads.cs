@@ -28,6 +28,17 @@ internal static class TestRoads
         };
     }
 
+    /// <summary>A straight road from one node to another, which lie where metres say.</summary>
+    public static RoadSegment Between((int Node, double East, double North) from, (int Node, double East, double North) to)
+    {
+        ImmutableArray<GeoPoint> line = [At(from.East, from.North), At(to.East, to.North)];
+        return Segment(from.Node * 1_000 + to.Node, 0, 1) with
+        {
+            Id = SegmentIds.Of(from.Node * 1_000 + to.Node, from.Node, to.Node, 0), OsmFromNodeId = from.Node, OsmToNodeId = to.Node,
+            Line = line, LengthM = Sphere.LengthM(line.AsSpan()),
+        };
+    }
+
     /// <summary>Segments end to end eastwards from 0, all of way 1.</summary>
     public static RoadSegment[] Chain(SpeedLimit? limit, params double[] lengths)
     {

@@ -3,7 +3,7 @@ using Telemetry.MapFusion.Contributions;
 using Telemetry.MapFusion.Grains;
 using Telemetry.RoadNetwork.Model;
 
-namespace Telemetry.MapFusion.Facts;
+namespace Telemetry.MapFusion.Facts.Closures;
 
 /// <summary>
 /// Which vehicles passed a road on which day, either way: of each day the 16 with the smallest pseudonyms, which every day keeps however
@@ -38,9 +38,6 @@ internal sealed class RoadTraffic
         return traffic;
     }
 
-    /// <summary>True where the road begins or ends at the node.</summary>
-    public bool EndsAt(long node) => Segment.OsmFromNodeId == node || Segment.OsmToNodeId == node;
-
     /// <summary>The first day after a day on which anybody passed; null for none.</summary>
     public int? FirstDay(int afterDay)
     {
@@ -74,17 +71,21 @@ internal sealed class RoadTraffic
         return null;
     }
 
+    /// <summary>Distinct vehicles after one day up to another, those of every epoch by themselves.</summary>
+    public int Seen(int afterDay, int toDay) => Count(afterDay, toDay, 0);
+
     /// <summary>
-    /// Distinct vehicles after one day up to another, less in every epoch those that may all be lying: one fewer than a fact needs. Kept
-    /// for the next who asks, so one road is for one set of options.
+    /// The same, less in every epoch those that may all be lying: one fewer than a fact needs. Kept for the next who asks, so one road is for
+    /// one set of options.
     /// </summary>
     public int Vehicles(int afterDay, int toDay, FusionOptions options)
     {
         if (!_vehicles.TryGetValue((afterDay, toDay), out var vehicles))
-            _vehicles[(afterDay, toDay)] = vehicles = _days.Where(day => day.Key > afterDay && day.Key <= toDay)
-                .GroupBy(day => Contribution.EpochOf(day.Key))
-                .Sum(epoch => Math.Max(0, epoch.SelectMany(day => day.Value).Select(vehicle => vehicle.Vehicle).Distinct().Count() -
-                    (options.MinVehicles - 1)));
+            _vehicles[(afterDay, toDay)] = vehicles = Count(afterDay, toDay, options.MinVehicles - 1);
         return vehicles;
     }
+
+    private int Count(int afterDay, int toDay, int liars) => _days.Where(day => day.Key > afterDay && day.Key <= toDay)
+        .GroupBy(day => Contribution.EpochOf(day.Key))
+        .Sum(epoch => Math.Max(0, epoch.SelectMany(day => day.Value).Select(vehicle => vehicle.Vehicle).Distinct().Count() - liars));
 }
