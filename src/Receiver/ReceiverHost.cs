@@ -10,6 +10,7 @@ using Telemetry.HttpHosting.Measures;
 using Telemetry.Receiver.Composition;
 using Telemetry.Receiver.Endpoints;
 using Telemetry.Receiver.Intake;
+using Telemetry.Receiver.Lanes;
 using Telemetry.Receiver.Intake.Plain;
 using Telemetry.Receiver.Options;
 using Telemetry.Receiver.Quota;
@@ -72,6 +73,7 @@ public static class ReceiverHost
         services.AddSingleton<ReceiptBook>();
         services.AddSingleton<ReceiptSigners>();
         services.AddSingleton(provider => Recent(OptionsOf<ReceiverOptions>(provider), Time(provider)));
+        services.AddSingleton(provider => Lanes(OptionsOf<ReceiverOptions>(provider), Time(provider)));
         services.AddSingleton(provider => Quota(OptionsOf<ReceiverOptions>(provider), Time(provider)));
         services.AddSingleton(provider => new GroupCommit(
             provider.GetRequiredService<IChunkStore>(), provider.GetRequiredService<IChunkLedger>(), [.. provider.GetServices<IWorkQueue>()],
@@ -80,6 +82,9 @@ public static class ReceiverHost
 
     private static RecentWindow Recent(ReceiverOptions options, TimeProvider time) =>
         new(options.RecentMessages, options.RecentFor, time);
+
+    private static LaneChoice Lanes(ReceiverOptions options, TimeProvider time) =>
+        new(options.LateAfter, new FleetShares(options.FairShareHeadroom, options.FairShareFloorFramesPerSecond), time);
 
     private static FleetQuota Quota(ReceiverOptions options, TimeProvider time) =>
         new(options.QuotaFramesPerSecond, options.QuotaBurstFrames, time);

@@ -1,10 +1,8 @@
-using Microsoft.Extensions.Options;
 using Telemetry.ChunkBuffer.Commit;
-using Telemetry.ChunkBuffer.Queue;
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Http;
 using Telemetry.HttpHosting.Problems;
-using Telemetry.Receiver.Options;
+using Telemetry.Receiver.Lanes;
 using Telemetry.Receiver.Receipts;
 using Telemetry.Receiver.Recent;
 
@@ -14,10 +12,8 @@ namespace Telemetry.Receiver.Intake;
 /// Takes batches in: spots repeats, and answers once everything is durable. Safe for use by many threads.
 /// </summary>
 internal sealed class BatchIntake(
-    RecentWindow recent, ChunkGate gate, ReceiptBook receipts, IOptions<ReceiverOptions> options, TimeProvider time)
+    RecentWindow recent, ChunkGate gate, ReceiptBook receipts, LaneChoice lanes, TimeProvider time)
 {
-    private readonly TimeSpan? _lateAfter = options.Value.LateAfter;
-
     /// <summary>Makes sure of what taking anything in needs.</summary>
     /// <exception cref="Contracts.Faults.BackendUnavailableException">It is not there.</exception>
     public ValueTask EnsureReadyAsync(CancellationToken cancellationToken) => gate.EnsureAsync(time.GetUtcNow(), cancellationToken);
@@ -29,7 +25,7 @@ internal sealed class BatchIntake(
     {
         var triage = Sort(batch);
         if (triage.New.Count > 0)
-            _ = SubmitAsync(triage, batch.ReadAt);
+            _ = SubmitAsync(triage);
         else if (triage.Repeats.Count == 0)
         {
             gate.AddRefused(triage.Refused);
@@ -77,15 +73,14 @@ internal sealed class BatchIntake(
 
     // Never fails: the submission tells how it ended. Runs to its end whether or not the sender still waits, because others may
     // wait for the same messages.
-    private async Task SubmitAsync(Triage triage, DateTimeOffset now)
+    private async Task SubmitAsync(Triage triage)
     {
         try
         {
-            var late = _lateAfter is { } limit &&
-                triage.New.Max(message => message.NewestMs) < (now - limit).ToUnixTimeMilliseconds();
+            var lane = lanes.Choose(triage.New[0].Fleet, triage.AcceptedFrames, triage.New.Max(message => message.NewestMs));
             triage.Submission.Complete(await gate.CommitAsync(
                 [.. triage.New.Select(message => message.Block)], CellGrid.Evidence.CellOf(triage.New[0].Start),
-                late ? WorkLane.Bulk : WorkLane.Live, triage.Refused));
+                lane, triage.Refused));
         }
         catch (Exception fault)
         {

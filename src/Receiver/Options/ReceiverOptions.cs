@@ -18,10 +18,19 @@ public sealed class ReceiverOptions
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// A batch whose newest frame is older than this goes to the bulk lane; over 0. Default null: everything is live, which
-    /// runs that replay the past faster than the clock need.
+    /// A batch whose newest frame is older than this goes to the bulk lane; over 0, default 15 minutes.
     /// </summary>
-    public TimeSpan? LateAfter { get; set; }
+    public TimeSpan? LateAfter { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// How many times its share of this receiver's recent frames a fleet may send before the rest goes to the bulk lane; 1 to 100, or
+    /// 0 to hold none to its share; default 1.5. A fleet's share is its part of the last hour's frames, or an equal part, whichever
+    /// is larger.
+    /// </summary>
+    public double FairShareHeadroom { get; set; } = 1.5;
+
+    /// <summary>Frames a second that each fleet may send to the live lane whatever its share; at least 0, default 500.</summary>
+    public double FairShareFloorFramesPerSecond { get; set; } = 500;
 
     /// <summary>Frames a second that each fleet may send; at least 0, default 0: no quota.</summary>
     public double QuotaFramesPerSecond { get; set; }

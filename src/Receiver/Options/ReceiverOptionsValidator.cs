@@ -12,6 +12,10 @@ internal sealed class ReceiverOptionsValidator : IValidateOptions<ReceiverOption
         Check(options.MostUnpackedBytes is >= 1 << 10 and <= 1 << 30, nameof(options.MostUnpackedBytes), "1 KiB to 1 GiB");
         Check(options.RetryAfter >= TimeSpan.FromSeconds(1) && options.RetryAfter <= TimeSpan.FromHours(1), nameof(options.RetryAfter), "1 s to 1 h");
         Check(options.LateAfter is null || options.LateAfter > TimeSpan.Zero, nameof(options.LateAfter), "over 0");
+        Check(options.FairShareHeadroom is 0 or (>= 1 and <= 100), nameof(options.FairShareHeadroom), "0, or 1 to 100");
+        Check(
+            options.FairShareFloorFramesPerSecond >= 0 && double.IsFinite(options.FairShareFloorFramesPerSecond),
+            nameof(options.FairShareFloorFramesPerSecond), "at least 0");
         Check(options.QuotaFramesPerSecond >= 0 && double.IsFinite(options.QuotaFramesPerSecond), nameof(options.QuotaFramesPerSecond), "at least 0");
         Check(options.QuotaBurstFrames >= 1 && double.IsFinite(options.QuotaBurstFrames), nameof(options.QuotaBurstFrames), "at least 1");
         Check(options.RecentMessages is >= 0 and <= 100_000_000, nameof(options.RecentMessages), "0 to 100 million");

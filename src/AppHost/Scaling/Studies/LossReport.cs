@@ -1,0 +1,23 @@
+namespace Telemetry.AppHost.Scaling.Studies;
+
+/// <summary>What the study of lost workers found. Freshness is of messages by when they were applied.</summary>
+/// <param name="LoadFramesPerS">What was sent.</param>
+/// <param name="CapacityFramesPerS">What three workers could do.</param>
+/// <param name="Before">With three workers.</param>
+/// <param name="KilledFirst30S">The half minute after one was killed.</param>
+/// <param name="KilledThen">The half minute after that.</param>
+/// <param name="DrainedFirst30S">The half minute after one of three was taken away in order.</param>
+/// <param name="DrainedThen">The half minute after that.</param>
+/// <param name="Books">At the end.</param>
+internal sealed record LossReport(
+    double LoadFramesPerS, double CapacityFramesPerS, FreshnessFigures? Before, FreshnessFigures? KilledFirst30S, FreshnessFigures? KilledThen,
+    FreshnessFigures? DrainedFirst30S, FreshnessFigures? DrainedThen, StudyBooks Books)
+{
+    public override string ToString() => FormattableString.Invariant(
+        $"""
+        Freshness p99 {Before?.P99S:F2} s with three workers
+          one killed: at most {KilledFirst30S?.MaxS:F2} s for 30 s, then at most {KilledThen?.MaxS:F2} s
+          one taken away: at most {DrainedFirst30S?.MaxS:F2} s for 30 s, then at most {DrainedThen?.MaxS:F2} s
+        {Books.Accepted:N0} frames accepted, {Books.Lost:N0} lost
+        """);
+}
