@@ -25,10 +25,18 @@ public sealed class FlushWindowTests
     }
 
     [Fact]
-    public void Next_OneLaneOldAnotherEmpty_IsOldWhicheverWasPolledLast()
+    public void Next_BulkOldBesideLiveWork_StaysAtOneSecond()
     {
         _window.NoteBacklogAge(WorkLane.Bulk, TimeSpan.FromMinutes(1));
         _window.NoteBacklogAge(WorkLane.Live, TimeSpan.Zero);
+        Assert.Equal([1, 1], Seconds(2));
+    }
+
+    [Fact]
+    public void Next_BulkOldAndNoLiveWork_Grows()
+    {
+        _window.NoteBacklogAge(WorkLane.Live, null);
+        _window.NoteBacklogAge(WorkLane.Bulk, TimeSpan.FromMinutes(1));
         Assert.Equal([2, 4], Seconds(2));
     }
 

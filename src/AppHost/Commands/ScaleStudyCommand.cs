@@ -13,11 +13,14 @@ internal static class ScaleStudyCommand
     {
         Create("drain", "How much faster 2 and 4 capped workers drain the same backlog than one.", 2_000, RunDrainAsync, s_frames),
         Create("fair", "How fresh other fleets' messages stay while one fleet sends ten times its share.", 1_500, RunFairAsync),
-        Create("loss", "How fresh the map stays when one of three workers is killed, and when one is taken away.", 1_500, RunLossAsync),
+        Create("loss", "How fresh the map stays when one of three workers is killed, and when one is taken away.", 1_500, RunLossAsync, s_span),
     };
 
     private static readonly Option<int> s_frames =
         CountOption.Create("--frames", 150_000, 1_000, 10_000_000, "The backlog that each number of workers drains.");
+
+    private static readonly Option<Duration> s_span = DurationOption.Create(
+        "--span", TimeSpan.FromSeconds(30), "After each loss, freshness is looked at for this time and as long again.", TimeSpan.FromSeconds(1));
 
     private static readonly Option<ulong> s_seed = new("--seed") { Description = "Every chance follows from it.", DefaultValueFactory = _ => 21 };
 
@@ -56,7 +59,7 @@ internal static class ScaleStudyCommand
     private static async Task<(object, StudyBooks)> RunLossAsync(
         ParseResult parsed, double cap, ulong seed, VerbProgress progress, CancellationToken cancellationToken)
     {
-        var report = await LossStudy.RunAsync(cap, seed, progress, cancellationToken);
+        var report = await LossStudy.RunAsync(cap, parsed.GetValue(s_span).Span, seed, progress, cancellationToken);
         return (report, report.Books);
     }
 

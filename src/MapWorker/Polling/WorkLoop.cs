@@ -78,7 +78,7 @@ internal sealed partial class WorkLoop(
             }
 
             window.NoteBacklogAge(
-                lane.Lane, received.Count == 0 ? TimeSpan.Zero : time.GetUtcNow() - received.Max(item => item.Item.EnqueuedAt));
+                lane.Lane, received.Count == 0 ? null : time.GetUtcNow() - received.Max(item => item.Item.EnqueuedAt));
 
             // A limited worker takes no more than it works on: what it cannot begin, another may.
             foreach (var item in held)

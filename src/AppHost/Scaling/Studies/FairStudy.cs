@@ -10,7 +10,7 @@ internal static class FairStudy
     private const double Factor = 10;
     private const int Workers = 2;
     private const double LoadShare = 0.5;
-    private const double ProbedShare = 0.5;
+    private const int Probed = 2;
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_phase = TimeSpan.FromSeconds(60);
 
@@ -34,17 +34,17 @@ internal static class FairStudy
         var surgesAt = s_warmUp + s_phase;
         var whole = surgesAt + s_phase;
         var start = TimeProvider.System.GetUtcNow();
-        var steady = Enumerable.Range(1, Fleets - 1).Select(fleet => platform.Steady($"fleet-{fleet}", rate, whole, start, cancellationToken)).ToList();
-        var probed = platform.Steady($"fleet-{Fleets}", ProbedShare * rate, whole, start, cancellationToken);
-        var rest = platform.Steady($"fleet-{Fleets}", (1 - ProbedShare) * rate, whole, start, cancellationToken);
+        var steady = Enumerable.Range(1, Fleets - Probed).Select(fleet => platform.Steady($"fleet-{fleet}", rate, whole, start, cancellationToken)).ToList();
+        var probed = Enumerable.Range(Fleets - Probed + 1, Probed)
+            .Select(fleet => platform.Steady($"fleet-{fleet}", rate, whole, start, cancellationToken)).ToList();
         var surge = platform.Steady("fleet-1", (Factor - 1) * rate, s_phase, start + surgesAt, cancellationToken);
 
         progress.Report(FormattableString.Invariant($"{Fleets} fleets send {rate:N0} frames/s each; after {surgesAt.TotalSeconds} s one sends {Factor} times that"));
         var begin = TimeProvider.System.GetTimestamp();
         var later = begin + (long)(surgesAt.TotalSeconds * TimeProvider.System.TimestampFrequency);
         await Task.WhenAll(
-            [.. steady.Append(rest).Select(source => platform.PostAsync(source, begin, cancellationToken)),
-             platform.PostAsync(surge, later, cancellationToken), probe.RunAsync(probed, begin, cancellationToken)]);
+            [.. steady.Select(source => platform.PostAsync(source, begin, cancellationToken)),
+             .. probed.Select(source => probe.RunAsync(source, begin, cancellationToken)), platform.PostAsync(surge, later, cancellationToken)]);
 
         var before = FreshnessFigures.Of(probe.Points, point => point.PostedAt >= s_warmUp && point.PostedAt < surgesAt);
         var during = FreshnessFigures.Of(probe.Points, point => point.PostedAt >= surgesAt);
