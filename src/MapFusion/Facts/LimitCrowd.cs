@@ -19,6 +19,9 @@ internal sealed class LimitCrowd
     /// <summary>What is said by enough vehicles to have weight: see <see cref="LimitSay.Claim"/>; ascending.</summary>
     public IEnumerable<int> Claims => _support.Keys.Order();
 
+    /// <summary>Which share of those whose words have weight say so, 0 to 1.</summary>
+    public double ShareOf(int claim) => _says.Count == 0 ? 0 : _says.Count(say => say.Claim == claim) / (double)_says.Count;
+
     /// <summary>True where as many vehicles of one epoch, of as many fleets, say so.</summary>
     public bool IsEnough(int claim, int vehicles, int fleets) =>
         _support.TryGetValue(claim, out var support) && support.IsEnough(vehicles, fleets);

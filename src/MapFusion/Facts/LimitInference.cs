@@ -18,8 +18,12 @@ namespace Telemetry.MapFusion.Facts;
 internal sealed class LimitInference(FusionOptions options, int tag, LimitByLaw law, double lengthM)
 {
     // What one limit, and all that nobody names, are worth where nothing is known.
+    private const int Unnamed = -1;
     private const double OneLimit = 0.15;
     private const double AnyOther = 0.4;
+
+    // What fewer say of all who speak is misread, however many they are: as vehicles go on coming, every mistake finds enough of them.
+    private const double LeastShare = 0.03;
 
     // A sign that part of the vehicles read though it is not theirs: that of a road beside, or, where the segment is so short that
     // positions do not tell, of the next one.
@@ -40,15 +44,19 @@ internal sealed class LimitInference(FusionOptions options, int tag, LimitByLaw 
         if (_crowd.Says.Count == 0)
             return byTag;
         var limits = _crowd.Claims.Where(limit => limit >= 0 && (tag == 0 || limit != tag)).ToList();
+        var likely = limits.Where(limit => _crowd.ShareOf(limit) >= LeastShare).ToList();
         if (tag != 0)
+        {
             limits.Insert(0, tag);
-        var hypotheses = limits.Select(Best).ToList();
-        if (hypotheses.Count == 0)
-            return byTag;
-        var best = hypotheses.MaxBy(hypothesis => hypothesis.Score);
-        var odds = hypotheses.Append(Best(-1)).Sum(hypothesis => Math.Exp(hypothesis.Score - best.Score));
+            likely.Insert(0, tag);
+        }
+
+        var hypotheses = likely.Select(Best).ToList();
+        var unnamed = Best(Unnamed);
+        var best = hypotheses.Count > 0 ? hypotheses.MaxBy(hypothesis => hypothesis.Score) : unnamed;
+        var odds = hypotheses.Append(unnamed).Sum(hypothesis => Math.Exp(hypothesis.Score - best.Score));
         var (limit, confidence) = (best.Limit, (1 - options.Doubt) / odds);
-        if (limit != tag && tag != 0 && best.Score - hypotheses[0].Score < Math.Log(options.OverturnOdds) || confidence < 0.5)
+        if (limit != tag && tag != 0 && best.Score - hypotheses[0].Score < Math.Log(options.OverturnOdds) || confidence < 0.5 || limit == Unnamed)
             (best, limit, confidence) = tag == 0 ? (best, 0, 0) : (hypotheses[0], tag, options.BaseConfidence);
         if (LimitChange.Find(_crowd.Says, best, limits, options) is { } change)
             (limit, confidence) = (change.Limit, (1 - options.Doubt) * change.Probability);
@@ -66,11 +74,9 @@ internal sealed class LimitInference(FusionOptions options, int tag, LimitByLaw 
     private LimitHypothesis Best(int limit)
     {
         var prior = Math.Log(limit == tag && tag != 0 ? options.TagTrust
-            : (tag == 0 ? 1 : 1 - options.TagTrust) * (limit < 0 ? AnyOther : OneLimit));
+            : (tag == 0 ? 1 : 1 - options.TagTrust) * (limit == Unnamed ? AnyOther : OneLimit));
         var places = _crowd.Words.Where(said => said.Word.From.IsKnown && (said.Word.Limit == limit || LimitVote.IsUnnamed(said.Word.Limit)))
-            .Select(said => said.Word.SignM).Append(0);
-        if (limit >= 0)
-            places = places.Append(double.NegativeInfinity);
+            .Select(said => said.Word.SignM).Append(0).Append(double.NegativeInfinity);
         return places.Distinct().Order().Select(place => new LimitHypothesis(limit, place, prior + LogLikelihood(limit, place)))
             .MaxBy(hypothesis => hypothesis.Score);
     }
@@ -81,9 +87,10 @@ internal sealed class LimitInference(FusionOptions options, int tag, LimitByLaw 
         var others = new SortedDictionary<int, (double Count, double Sum)>();
         foreach (var (word, weight) in _crowd.Words)
         {
-            var score = weight * Math.Log(SignModel.Of(word, limit, signM));
+            var says = SignModel.IsStray(word, signM) ? Unnamed : limit;
+            var score = weight * Math.Log(SignModel.Of(word, says, signM));
             (sum, all) = (sum + score, all + weight);
-            if (!word.From.IsKnown || word.Limit == limit || !SignModel.IsBehind(word, signM))
+            if (!word.From.IsKnown || word.Limit == says || !SignModel.IsBehind(word, signM))
                 continue;
             var (count, known) = others.GetValueOrDefault(word.Limit);
             others[word.Limit] = (count + weight, known + score);

@@ -42,6 +42,16 @@ internal static class SignModel
     /// <param name="signM">Where the sign stands.</param>
     public static bool IsBehind(in LimitWord word, double signM) => word.SignM >= signM - LimitWord.SamePostM;
 
+    /// <summary>
+    /// True for a word that was read on the segment, or so near before it that everybody passed the place, where the sign that counts
+    /// stands farther back. If another one stood there, most would have read it: it would count itself. So whatever such a word says, it
+    /// is as a wrong reading.
+    /// </summary>
+    /// <param name="word">What the vehicle knows.</param>
+    /// <param name="signM">Where the sign stands.</param>
+    public static bool IsStray(in LimitWord word, double signM) =>
+        word.From.IsKnown && word.SignM >= -LimitWord.SamePostM && signM < word.SignM - LimitWord.SamePostM;
+
     /// <summary>The likelihood of a word.</summary>
     /// <param name="word">What the vehicle knows.</param>
     /// <param name="limit">Index of the limit that holds; one that nobody names for any other.</param>
