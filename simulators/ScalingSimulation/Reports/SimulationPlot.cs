@@ -5,6 +5,8 @@ namespace Telemetry.ScalingSimulation.Reports;
 /// <summary>Draws a load profile's simulations: workers and the age of the oldest work over time, on one machine and in a cloud.</summary>
 public static class SimulationPlot
 {
+    // More would not be seen.
+    private const int MostPoints = 300;
     private static readonly string[] s_colours = [PlotSeries.Blue, PlotSeries.Green, PlotSeries.Red];
 
     /// <summary>An SVG image: on one machine under the platform's policy, in a cloud and ten times as long under each rule.</summary>
@@ -23,8 +25,8 @@ public static class SimulationPlot
     private static PlotPanel Workers(
         string title, TimeSpan duration, SimulationRun here, IReadOnlyList<(string Name, SimulationRun Run)> runs)
     {
-        var needed = here.Points.Select(point => (point.At.TotalMinutes, point.ArrivalFramesPerS / SimulationReport.CapacityFramesPerS));
-        var series = runs.Select((run, i) => Series(run.Name, i, run.Run.Points.Select(point => (point.At.TotalMinutes, (double)point.Desired))));
+        var needed = Thinned(here).Select(point => (point.At.TotalMinutes, point.ArrivalFramesPerS / SimulationReport.CapacityFramesPerS));
+        var series = runs.Select((run, i) => Series(run.Name, i, Thinned(run.Run).Select(point => (point.At.TotalMinutes, (double)point.Desired))));
         return new PlotPanel(
             title, Minutes(duration), new PlotAxis(0, 20, 5, ""),
             [new PlotSeries("load in workers", PlotSeries.Grey, PlotMark.Line, [.. needed]), .. series]);
@@ -35,8 +37,11 @@ public static class SimulationPlot
         var most = runs.Max(run => run.Run.PeakAge.TotalSeconds);
         return new PlotPanel(
             title, Minutes(duration), new PlotAxis(0, 100 * Math.Ceiling(most / 100), 100, " s"),
-            [.. runs.Select((run, i) => Series(run.Name, i, run.Run.Points.Select(point => (point.At.TotalMinutes, point.Age.TotalSeconds))))]);
+            [.. runs.Select((run, i) => Series(run.Name, i, Thinned(run.Run).Select(point => (point.At.TotalMinutes, point.Age.TotalSeconds))))]);
     }
+
+    private static IEnumerable<SimulationPoint> Thinned(SimulationRun run) =>
+        run.Points.Where((_, i) => i % Math.Max(1, run.Points.Count / MostPoints) == 0);
 
     private static PlotAxis Minutes(TimeSpan duration) =>
         new(0, duration.TotalMinutes, duration.TotalMinutes > 20 ? 10 : 1, "min");
