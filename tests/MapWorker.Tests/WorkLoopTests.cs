@@ -12,6 +12,7 @@ public sealed class WorkLoopTests
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(7);
     private static readonly TimeSpan s_beat = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_hidden = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_pollWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(1);
 
     private readonly ManualTimeProvider _time = new(TimeProvider.System.GetUtcNow());
@@ -29,7 +30,7 @@ public sealed class WorkLoopTests
         await PumpAsync(deleted);
 
         Assert.All(await platform.OutcomesAsync(item), outcome => Assert.Equal(MessageOutcome.Applied, outcome));
-        await worker.StopLoopAsync();
+        await EndAsync(worker.StopLoopAsync());
         Assert.Equal(default, await platform.Queue.DepthAsync(Cancelled));
     }
 
@@ -56,7 +57,7 @@ public sealed class WorkLoopTests
         var deleted = NextDelete(platform);
         platform.Faults.Clear("TryPutAsync");
         await PumpAsync(deleted);
-        await worker.StopLoopAsync();
+        await EndAsync(worker.StopLoopAsync());
     }
 
     [Fact]
@@ -72,7 +73,7 @@ public sealed class WorkLoopTests
 
         var stopped = worker.StopLoopAsync();
         await _time.WaitForTimerAsync(drain, Cancelled);
-        await PumpAsync(stopped);
+        await EndAsync(stopped);
 
         Assert.Equal(default, await platform.Queue.DepthAsync(Cancelled));
         Assert.All(await platform.OutcomesAsync(item), outcome => Assert.Equal(MessageOutcome.Applied, outcome));
@@ -91,11 +92,27 @@ public sealed class WorkLoopTests
         var stopped = worker.StopLoopAsync();
         await _time.WaitForTimerAsync(s_drain, Cancelled);
         _time.Advance(s_drain);
-        await stopped;
+        await EndAsync(stopped);
 
         Assert.Equal(new QueueDepth(1, 0), await platform.Queue.DepthAsync(Cancelled));
         Assert.Null((await platform.Ledger.FindAsync(item.Chunk, Cancelled))!.CompletedAt);
         Assert.Empty(await platform.LettersAsync());
+    }
+
+    [Fact]
+    public async Task Stop_PollUnderWay_GivesBackWhatItBrings()
+    {
+        var platform = await TestPlatform.CreateAsync(_time);
+        await using var worker = await StartAsync(platform);
+        await _time.WaitForTimerAsync(s_pollWait, Cancelled);
+
+        var stopped = worker.StopLoopAsync();
+        await _time.WaitForTimerAsync(s_pollWait + s_poll, Cancelled);
+        var item = await platform.SendAsync(DrawnTown.Messages(4, platform.Start));
+        await EndAsync(stopped);
+
+        Assert.Equal(new QueueDepth(1, 0), await platform.Queue.DepthAsync(Cancelled));
+        Assert.Null((await platform.Ledger.FindAsync(item.Chunk, Cancelled))!.CompletedAt);
     }
 
     [Fact]
@@ -109,7 +126,7 @@ public sealed class WorkLoopTests
         await failed;
 
         // The next poll finds it hidden for all of its time.
-        var hidden = await _time.WaitForTimerAsync(left => left == TimeSpan.FromSeconds(10), Cancelled);
+        var hidden = await _time.WaitForTimerAsync(left => left == s_pollWait, Cancelled);
         Assert.Equal(new QueueDepth(0, 1), await platform.Queue.DepthAsync(Cancelled));
         for (var waited = TimeSpan.Zero; waited < s_hidden; waited += hidden)
         {
@@ -119,7 +136,7 @@ public sealed class WorkLoopTests
 
         await PumpAsync(deleted);
         Assert.Equal([MessageOutcome.Applied], await platform.OutcomesAsync(item));
-        await worker.StopLoopAsync();
+        await EndAsync(worker.StopLoopAsync());
     }
 
     private static BackendUnavailableException Down() => new("test", new IOException("down"));
@@ -130,7 +147,7 @@ public sealed class WorkLoopTests
     private static async Task<TestWorker> StartAsync(TestPlatform platform, params (string Key, string Value)[] settings)
     {
         var worker = await TestWorker.StartAsync(
-            platform, [("FlushWindow", s_window.ToString()), ("LongestFlushWindow", s_window.ToString()), ("Heartbeat", s_beat.ToString()),
+            platform, [("FlushWindow", s_window.ToString()), ("LongestFlushWindow", s_window.ToString()), ("Heartbeat", s_beat.ToString()), ("PollWait", s_pollWait.ToString()),
                 ("Visibility", s_hidden.ToString()), .. settings, .. settings.Any(one => one.Key == "DrainTime") ? [] : new[] { ("DrainTime", s_drain.ToString()) }]);
         await worker.StartLoopAsync();
         return worker;
@@ -139,11 +156,16 @@ public sealed class WorkLoopTests
     /// <summary>
     /// Lets every flush window that begins pass, and every look of the loop whether a store is back, until the task is done.
     /// </summary>
-    private async Task PumpAsync(Task done)
+    private Task PumpAsync(Task done) => PumpAsync(done, left => left == s_window || left == s_poll);
+
+    /// <summary>Lets windows and polls pass until the loop has ended.</summary>
+    private Task EndAsync(Task done) => PumpAsync(done, left => left <= s_pollWait + s_poll);
+
+    private async Task PumpAsync(Task done, Func<TimeSpan, bool> passes)
     {
         while (true)
         {
-            var waits = _time.WaitForTimerAsync(left => left == s_window || left == s_poll, Cancelled);
+            var waits = _time.WaitForTimerAsync(passes, Cancelled);
             if (await Task.WhenAny(done, waits) == done)
                 break;
             _time.Advance(await waits);

@@ -32,9 +32,12 @@ public sealed class MapWorkerOptions
     [Range(1, 256)]
     public int MatchParallelism { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 256);
 
-    /// <summary>How long one poll waits for work; default 10 s.</summary>
+    /// <summary>
+    /// How long one poll waits for work; default 2 s. A stopping worker waits for its last polls, and what a killed worker's polls are
+    /// handed is hidden for a while: short, at a request every second for each worker without work.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
-    public TimeSpan PollWait { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan PollWait { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a held item stays hidden without a heartbeat; default 18 s.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "12:00:00")]

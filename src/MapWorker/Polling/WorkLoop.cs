@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Telemetry.ChunkBuffer.Queue;
 using Telemetry.MapWorker.Grains;
 using Telemetry.MapWorker.Options;
@@ -7,7 +8,8 @@ namespace Telemetry.MapWorker.Polling;
 
 /// <summary>
 /// The worker's receive loop: polls each lane in its turn, holds a bounded number of items, keeps their visibility extended. While a
-/// store is down it fetches nothing and keeps what it holds. When the host stops, it fetches nothing more and drains.
+/// store is down it fetches nothing and keeps what it holds. When the host stops, it fetches nothing more and drains; what a poll
+/// under way still brings goes back at once.
 /// </summary>
 internal sealed partial class WorkLoop(
     IReadOnlyList<IWorkQueue> lanes, ItemWork work, FlushWindow window, Outage outage, MapWorkerOptions options, TimeProvider time,
@@ -16,6 +18,7 @@ internal sealed partial class WorkLoop(
     private const int LargestFetch = 10;
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromSeconds(1);
     private readonly LaneTurns _turns = new(time);
+    private readonly ConcurrentBag<Task> _late = [];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,6 +35,7 @@ internal sealed partial class WorkLoop(
         finally
         {
             await work.DrainAsync();
+            await LeavePollsAsync();
             foreach (var lane in polled)
                 await lane.DisposeAsync();
         }
@@ -96,14 +100,55 @@ internal sealed partial class WorkLoop(
         var isLive = lane.Lane == WorkLane.Live;
         if (isLive)
             _turns.BeginLive();
-        var received = await outage.RideOutAsync(
-            token => lane.Queue.ReceiveAsync(most, options.PollWait, options.Visibility, token), stoppingToken);
-        if (isLive)
-            _turns.EndLive(received.Count);
-        return received;
+
+        // Never broken off: the queue may have handed out by then what nobody would learn of until its hold runs out.
+        var receiving = outage.RideOutAsync(
+            _ => lane.Queue.ReceiveAsync(most, options.PollWait, options.Visibility, CancellationToken.None), stoppingToken);
+        try
+        {
+            var received = await receiving.WaitAsync(stoppingToken);
+            if (isLive)
+                _turns.EndLive(received.Count);
+            return received;
+        }
+        catch (OperationCanceledException) when (!receiving.IsCanceled)
+        {
+            _late.Add(GiveBackAsync(lane, receiving));
+            throw;
+        }
+    }
+
+    private async Task GiveBackAsync(PolledLane lane, Task<IReadOnlyList<ReceivedWorkItem>> receiving)
+    {
+        try
+        {
+            if (await receiving is { Count: > 0 } received)
+                await lane.Queue.ReleaseAsync(received, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // Its visibility runs out by itself.
+            LogNotGivenBack(exception.Message);
+        }
+    }
+
+    /// <summary>Waits for the polls that were under way, no longer than a poll takes.</summary>
+    private async Task LeavePollsAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_late).WaitAsync(options.PollWait + s_lookAgain, time);
+        }
+        catch (TimeoutException)
+        {
+            // The queue does not answer; nothing of this worker is lost by it.
+        }
     }
 
     private void LogNotExtended(Exception exception) => LogNotExtended(exception.Message);
+
+    [LoggerMessage(3405, LogLevel.Warning, "What a last poll brought could not be given back: {Reason}")]
+    private partial void LogNotGivenBack(string reason);
 
     [LoggerMessage(3404, LogLevel.Warning, "The hold on the items at work could not be extended: {Reason}")]
     private partial void LogNotExtended(string reason);
