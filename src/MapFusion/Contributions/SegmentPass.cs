@@ -81,42 +81,57 @@ internal sealed record SegmentPass
     public static SegmentPass Decode(ReadOnlySpan<byte> payload)
     {
         var reader = new ByteReader(payload);
+        var begin = ReadBegin(ref reader);
+        var votes = new LimitSpan[reader.ReadCount(begin.ToDm - begin.FromDm, LeastSpanSize)];
+        var position = begin.FromDm;
+        for (var i = 0; i < votes.Length; i++)
+            position = (votes[i] = ReadVote(ref reader, position, begin.ToDm)).ToDm;
+        var pass = new SegmentPass
+        {
+            Direction = (TravelDirection)(begin.Flags & 1), CrossesEnd = (begin.Flags & 2) != 0, Grid = GridOf(begin.Flags),
+            Vehicle = begin.Vehicle, Fleet = begin.Fleet, FromDm = begin.FromDm, ToDm = begin.ToDm, SpeedCmps = begin.SpeedCmps,
+            Votes = votes, Offset = ReadOffset(ref reader),
+        };
+        reader.ExpectEnd();
+        return pass;
+    }
+
+    /// <summary>Throws where <see cref="Decode"/> would. Allocates nothing: every contribution is asked before one of them is folded.</summary>
+    /// <exception cref="EvidenceFormatException">The bytes are not such a payload.</exception>
+    public static void Validate(ReadOnlySpan<byte> payload)
+    {
+        var reader = new ByteReader(payload);
+        var begin = ReadBegin(ref reader);
+        var position = begin.FromDm;
+        for (var left = reader.ReadCount(begin.ToDm - begin.FromDm, LeastSpanSize); left > 0; left--)
+            position = ReadVote(ref reader, position, begin.ToDm).ToDm;
+        ReadOffset(ref reader);
+        reader.ExpectEnd();
+    }
+
+    private static SegmentGrid GridOf(byte flags) => new(flags >> 4);
+
+    private static Begin ReadBegin(ref ByteReader reader)
+    {
         if (reader.ReadByte() != Version)
             throw ByteReader.Bad("a contribution is of another version");
         var flags = reader.ReadByte();
-        var grid = new SegmentGrid(flags >> 4);
+        var grid = GridOf(flags);
         if ((flags & 0x0C) != 0 || grid.Exponent > SegmentGrid.MaxExponent)
             throw ByteReader.Bad("a contribution's flags are unknown");
         var vehicle = reader.ReadUInt64();
         var fleet = reader.ReadUInt32();
         var from = reader.ReadInt(grid.MaxDm);
         var to = from + reader.ReadInt(grid.MaxDm - from);
-        var pass = new SegmentPass
-        {
-            Direction = (TravelDirection)(flags & 1), CrossesEnd = (flags & 2) != 0, Grid = grid,
-            Vehicle = vehicle, Fleet = fleet, FromDm = from, ToDm = to, SpeedCmps = reader.ReadInt(LargestSpeedCmps),
-            Votes = ReadVotes(ref reader, from, to), Offset = ReadOffset(ref reader),
-        };
-        reader.ExpectEnd();
-        return pass;
+        return new Begin(flags, vehicle, fleet, from, to, reader.ReadInt(LargestSpeedCmps));
     }
 
-    private static LimitSpan[] ReadVotes(ref ByteReader reader, int from, int to)
+    private static LimitSpan ReadVote(ref ByteReader reader, int position, int to)
     {
-        var votes = new LimitSpan[reader.ReadCount(to - from, LeastSpanSize)];
-        var position = from;
-        for (var i = 0; i < votes.Length; i++)
-        {
-            var begin = position + reader.ReadInt(to - position);
-            var end = begin + reader.ReadInt(to - begin);
-            var code = reader.ReadInt(LimitVote.MaxCode);
-            if (end == begin)
-                throw ByteReader.Bad("a vote is empty");
-            votes[i] = new LimitSpan(begin, end, code);
-            position = end;
-        }
-
-        return votes;
+        var begin = position + reader.ReadInt(to - position);
+        var end = begin + reader.ReadInt(to - begin);
+        var code = reader.ReadInt(LimitVote.MaxCode);
+        return end > begin ? new LimitSpan(begin, end, code) : throw ByteReader.Bad("a vote is empty");
     }
 
     private static OffsetVote ReadOffset(ref ByteReader reader)
@@ -130,4 +145,6 @@ internal sealed record SegmentPass
             ? new OffsetVote(weight, cm, plainWeight, (int)reader.ReadZigzag(OffsetVote.LargestCm))
             : throw ByteReader.Bad("a plain offset has no weight");
     }
+
+    private readonly record struct Begin(byte Flags, ulong Vehicle, uint Fleet, int FromDm, int ToDm, int SpeedCmps);
 }

@@ -15,7 +15,7 @@ internal sealed class SegmentDay : IDayEvidence<SegmentDay>
 
     public static SegmentDay Empty() => new();
 
-    public static void Validate(ReadOnlySpan<byte> payload) => SegmentPass.Decode(payload);
+    public static void Validate(ReadOnlySpan<byte> payload) => SegmentPass.Validate(payload);
 
     /// <summary>The evidence of a direction on a grid; null where there is none.</summary>
     public LaneDay? Lane(TravelDirection direction, SegmentGrid grid) => _lanes.GetValueOrDefault(KeyOf(direction, grid));

@@ -26,6 +26,18 @@ public sealed class FormatTests
     });
 
     [Fact]
+    public void Validate_DamagedPass_RefusesWhatDecodeRefuses() => Check(1_000, seed =>
+    {
+        var passes = new RandomPasses(s_segment, seed);
+        var bytes = Assert.Single(passes.Make(1, 1, 1)).Payload.ToArray();
+        bytes[passes.Random.Next(bytes.Length)] ^= (byte)(1 << passes.Random.Next(8));
+        Array.Resize(ref bytes, bytes.Length - passes.Random.Next(2));
+
+        Assert.Equal(
+            Record.Exception(() => SegmentPass.Decode(bytes))?.Message, Record.Exception(() => SegmentPass.Validate(bytes))?.Message);
+    });
+
+    [Fact]
     public void Decode_EncodedTrack_GivesItBack() => Check(100, seed =>
     {
         var random = new Random(seed);
