@@ -55,6 +55,38 @@ public sealed partial class HostileVehicleTests
         Assert.Equal(expected, Limits(segment, [.. honest, .. Hostile(passes, segment), .. Hostile(passes, segment)]));
     });
 
+    // One camera in five misses the sign and goes on with the limit from before; what they agree on stands, whoever lies.
+    [Theory]
+    [InlineData(true, 12)]
+    [InlineData(false, 12)]
+    [InlineData(true, 40)]
+    [InlineData(false, 40)]
+    public void Derive_TwoColludersAgainstManyOfWhomSomeMissTheSign_LeaveLimitsAndTheirExtent(bool tagged, int vehicles) => Check(tagged, (segment, passes) =>
+    {
+        var honest = Enumerable.Range(0, vehicles).Select(vehicle => Inner(
+            passes, segment, (ulong)vehicle << 56 | 0xABCDEF, RandomPasses.FirstDay + passes.Random.Next(20),
+            vehicle % 5 == 4 ? int.MaxValue : passes.Random.Next(970, 1_031))).ToArray();
+
+        var expected = Limits(segment, honest);
+        Assert.Equal(2, expected.Count(text => text.Contains("\"forward\"", StringComparison.Ordinal) && text.Contains("value", StringComparison.Ordinal)));
+        Assert.Equal(expected, Limits(segment, [.. honest, .. Hostile(passes, segment), .. Hostile(passes, segment)]));
+    });
+
+    // Whatever the honest say, be it little or at odds: a limit comes of three vehicles that name it.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Derive_TwoColludersBesideAnyOthers_PublishNoLimitThatOnlyTheyName(bool tagged) => Check(tagged, (segment, passes) =>
+    {
+        var honest = Enumerable.Range(0, passes.Random.Next(40)).Select(vehicle => Held(
+            passes, segment, (ulong)vehicle << 56 | 0xABCDEF, RandomPasses.FirstDay + passes.Random.Next(40),
+            new LimitVote(passes.Random.Next(2) == 0 ? 30 : 50, new SignDistance((byte)passes.Random.Next(SignDistance.Classes - 1))))).ToArray();
+
+        var limits = Features(segment, [.. honest, .. Hostile(passes, segment), .. Hostile(passes, segment)])
+            .Where(text => text.Contains("value_kmh", StringComparison.Ordinal) || text.Contains("\"kind\"", StringComparison.Ordinal));
+        Assert.All(limits, text => Assert.Matches("\"value\":(30|50),", text));
+    });
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -87,32 +119,28 @@ public sealed partial class HostileVehicleTests
         })];
     }
 
-    private static Contribution Whole(RandomPasses passes, RoadSegment segment, ulong vehicle, int day, SpeedLimit limit)
-    {
-        var length = (int)SegmentGrid.ToDm(segment.LengthM);
-        return passes.Wrap(day * 24 + 12, new SegmentPass
-        {
-            Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM), Vehicle = vehicle,
-            Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 1_000,
-            Votes = [new LimitSpan(0, length, new LimitVote(LimitVote.IndexOf(limit), SignDistance.Here).Code)],
-        });
-    }
+    private static Contribution Whole(RandomPasses passes, RoadSegment segment, ulong vehicle, int day, SpeedLimit limit) =>
+        Held(passes, segment, vehicle, day, new LimitVote(LimitVote.IndexOf(limit), SignDistance.Here));
 
-    // Comes with 50 km/h and reads 30 on the way.
+    // Knows one thing from end to end.
+    private static Contribution Held(RandomPasses passes, RoadSegment segment, ulong vehicle, int day, LimitVote vote) =>
+        Pass(passes, segment, vehicle, day, [new LimitSpan(0, (int)SegmentGrid.ToDm(segment.LengthM), vote.Code)]);
+
+    // Comes with 50 km/h and reads 30 on the way, or nothing where the sign would stand at the end.
     private static Contribution Inner(RandomPasses passes, RoadSegment segment, ulong vehicle, int day, int signDm)
     {
         var length = (int)SegmentGrid.ToDm(segment.LengthM);
-        return passes.Wrap(day * 24 + 12, new SegmentPass
+        var before = new LimitSpan(0, Math.Min(signDm, length), new LimitVote(50, SignDistance.Of(60)).Code);
+        return Pass(passes, segment, vehicle, day, signDm >= length
+            ? [before] : [before, new LimitSpan(signDm, length, new LimitVote(30, SignDistance.Here).Code)]);
+    }
+
+    private static Contribution Pass(RandomPasses passes, RoadSegment segment, ulong vehicle, int day, LimitSpan[] votes) =>
+        passes.Wrap(day * 24 + 12, new SegmentPass
         {
             Direction = TravelDirection.Forward, CrossesEnd = true, Grid = SegmentGrid.Of(segment.LengthM), Vehicle = vehicle,
-            Fleet = 1, FromDm = 0, ToDm = length, SpeedCmps = 1_000,
-            Votes =
-            [
-                new LimitSpan(0, signDm, new LimitVote(50, SignDistance.Of(60)).Code),
-                new LimitSpan(signDm, length, new LimitVote(30, SignDistance.Here).Code),
-            ],
+            Fleet = 1, FromDm = 0, ToDm = (int)SegmentGrid.ToDm(segment.LengthM), SpeedCmps = 1_000, Votes = votes,
         });
-    }
 
     private static List<string> Features(RoadSegment segment, IReadOnlyList<Contribution> contributions)
     {
