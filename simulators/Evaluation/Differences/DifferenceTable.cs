@@ -14,10 +14,13 @@ public static class DifferenceTable
         ArgumentNullException.ThrowIfNull(writer);
         writer.WriteLine(Header);
         foreach (var found in differences.OrderByDescending(found => found.LengthM)
-            .ThenBy(found => found.Drive, StringComparer.Ordinal).ThenBy(found => found.IsMissed).ThenBy(found => found.Line).ThenBy(found => found.FromM))
+            .ThenBy(found => found.Drive, StringComparer.Ordinal).ThenBy(found => found.IsMissed)
+            .ThenBy(found => found.Line).ThenBy(found => found.FromM))
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Quoted(found.Drive)},{(found.IsMissed ? "missed" : "wrong")},{NameOf(found.Reason)},{found.LengthM:F0},{found.Line},{found.FromM:F0},{found.From},{found.To},{found.FirstFix},{found.LastFix},{found.FixesToTrueM:F1},{found.FixesToMatchedM:F1}"));
+                $"{Quoted(found.Drive)},{(found.IsMissed ? "missed" : "wrong")},{NameOf(found.Reason)},{found.LengthM:F0}," +
+                $"{found.Line},{found.FromM:F0},{found.From},{found.To},{found.FirstFix},{found.LastFix}," +
+                $"{found.FixesToTrueM:F1},{found.FixesToMatchedM:F1}"));
     }
 
     /// <summary>A reason in snake case.</summary>

@@ -16,7 +16,8 @@ internal static class ChangeFiles
 
     private static string Row(SignChange change) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{change.Segment},{change.LengthM:F1},{change.Before},{change.After},{change.IsTagged},{change.WasRight},{change.SightedPasses},{change.Passes}");
+        $"{change.Segment},{change.LengthM:F1},{change.Before},{change.After},{change.IsTagged},{change.WasRight}," +
+        $"{change.SightedPasses},{change.Passes}");
 
     private static string Row(FalseChange change) => string.Create(
         CultureInfo.InvariantCulture,

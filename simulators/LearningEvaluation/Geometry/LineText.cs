@@ -15,6 +15,7 @@ internal static class LineText
 
     private static string Row(LineVerdict one) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{one.Seed},{one.Segment},{(one.IsShifted ? "shifted" : "right")},{one.IsOneWay},{one.Lanes},{one.LengthM:F1},{one.Vehicles},{one.ShiftM:F2}," +
+        $"{one.Seed},{one.Segment},{(one.IsShifted ? "shifted" : "right")},{one.IsOneWay},{one.Lanes},{one.LengthM:F1},{one.Vehicles}," +
+        $"{one.ShiftM:F2}," +
         $"{one.BaseErrorM:F2},{one.IsPublished},{one.ErrorM:F2},{one.InnerErrorM:F2},{one.TrueMatchErrorM:F2},{one.StandardErrorM:F1}");
 }

@@ -19,6 +19,8 @@ internal sealed class HonestDrives
     private readonly HostileOptions _options;
     private readonly List<FrameMessage> _messages = [];
     private readonly List<Contribution> _contributions = [];
+    private readonly Dictionary<string, List<FrameMessage>> _byVehicle = [];
+    private readonly Dictionary<GrainId, List<(string Vehicle, Contribution Contribution)>> _byGrain = [];
     private readonly Dictionary<GrainId, IReadOnlyList<MapFeature>> _facts = [];
     private readonly ulong _seed;
 
@@ -61,6 +63,20 @@ internal sealed class HonestDrives
         return platform;
     }
 
+    /// <summary>What honest vehicles said of a grain, in the order in which they sent it, and who said it.</summary>
+    public IReadOnlyList<(string Vehicle, Contribution Contribution)> SaidOf(GrainId grain) => _byGrain.GetValueOrDefault(grain) ?? [];
+
+    /// <summary>What an honest vehicle sent, in order.</summary>
+    public IReadOnlyList<FrameMessage> SentBy(string vehicle) => _byVehicle[vehicle];
+
+    private void Note(string vehicle, Contribution contribution)
+    {
+        _contributions.Add(contribution);
+        if (!_byGrain.TryGetValue(contribution.Grain, out var said))
+            _byGrain.Add(contribution.Grain, said = []);
+        said.Add((vehicle, contribution));
+    }
+
     private void Drive(LearningPlatform platform)
     {
         var drives = new SoloDrives(World.Simulated, new FleetOptions { Vehicles = 1, Seed = _seed, StartUtc = StartUtc, FleetId = "honest" });
@@ -73,7 +89,11 @@ internal sealed class HonestDrives
             foreach (var message in drive.Messages)
             {
                 _messages.Add(message);
-                _contributions.AddRange(platform.Contribute(message));
+                if (!_byVehicle.TryGetValue(message.VehicleId, out var sent))
+                    _byVehicle.Add(message.VehicleId, sent = []);
+                sent.Add(message);
+                foreach (var contribution in platform.Contribute(message))
+                    Note(message.VehicleId, contribution);
             }
         }
     }

@@ -1,5 +1,4 @@
 using Telemetry.Contracts.Geography;
-using Telemetry.LearningEvaluation.Calibration;
 using Telemetry.MapFusion.Facts;
 using Telemetry.MapFusion.Grains;
 using Telemetry.RoadNetwork.Import;
@@ -49,7 +48,11 @@ public static class HostileStudy
                     found[i] = new HostileRun(seed, strategy, vehicles, isAfter, Attack(honest, options, seed, strategy, vehicles, isAfter));
                     progress?.Report((runs.Count / (double)cases.Length + Interlocked.Increment(ref done) / (double)cases.Length) / seeds.Count);
                 });
-            runs.AddRange(found);
+            var margin = new HonestMargin(honest, options.Fusion);
+            runs.AddRange(found.Select(run => run with
+            {
+                Differences = [.. run.Differences.Select(one => one with { IsAtThreshold = margin.IsAtThreshold(one) })],
+            }));
         }
 
         return runs;
@@ -86,6 +89,6 @@ public static class HostileStudy
             with.AddRange(platform.FactsOf(cell));
         }
 
-        return [.. MapComparison.Compare(without, with, limit => CalibrationJudge.IsRight(honest.World, limit, honest.EndUtc))];
+        return [.. MapComparison.Compare(without, with, new TrueMap(honest.World, honest.EndUtc))];
     }
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.V1;
 using Telemetry.MapFusion.Contributions;
 using Telemetry.MapFusion.Facts;
+using Telemetry.MapFusion.Facts.Closures;
 using Telemetry.MapFusion.Grains;
 using Telemetry.MapMatching;
 using Telemetry.MapMatching.Model;
@@ -17,12 +17,10 @@ namespace Telemetry.LearningEvaluation.Platform;
 /// </summary>
 public sealed class LearningPlatform
 {
-    private const int SealEvery = 32;
-
     private readonly FusionOptions _fusion;
     private readonly KeyedIdentities _identities;
     private readonly Matcher _matcher;
-    private readonly Dictionary<GrainId, Grain> _grains = [];
+    private readonly Dictionary<GrainId, SealedGrain> _grains = [];
     // What follows from the evidence as it stands; null once that has grown.
     private CandidateRoads? _candidates;
 
@@ -81,7 +79,7 @@ public sealed class LearningPlatform
         foreach (var group in contributions.GroupBy(contribution => contribution.Grain))
         {
             if (!_grains.TryGetValue(group.Key, out var grain))
-                _grains.Add(group.Key, grain = new Grain(GrainState.Open(group.Key, ReadOnlyMemory<byte>.Empty)));
+                _grains.Add(group.Key, grain = new SealedGrain(group.Key));
             grain.Fold([.. group]);
         }
     }
@@ -97,13 +95,23 @@ public sealed class LearningPlatform
     /// <summary>The candidate roads and closures of a cell of <see cref="CellGrid.Evidence"/>, by collection and id.</summary>
     public IReadOnlyList<MapFeature> FactsOf(CellId cell)
     {
-        var around = CellReach.RoadsAround(cell, BaseMap).Select(road => (road, EvidenceOf(GrainId.Of(road.Id)))).ToList();
+        var around = RoadsAround(cell);
         return
         [
             .. Candidates().Of(cell),
             .. CellFacts.MayHaveClosures(cell, around, _fusion) ? CellFacts.DeriveClosures(cell, around, _fusion) : [],
         ];
     }
+
+    /// <summary>What is found of a base segment that may be closed.</summary>
+    internal ClosureVerdict ClosureOf(int segment)
+    {
+        var cell = CellGrid.Evidence.CellOf(BaseMap.PointAt(segment, BaseMap.LengthM(segment) / 2));
+        return new ClosureFacts(_fusion).VerdictOn(BaseMap.Segment(segment), cell, RoadsAround(cell));
+    }
+
+    private List<(RoadSegment Road, GrainState? Evidence)> RoadsAround(CellId cell) =>
+        [.. CellReach.RoadsAround(cell, BaseMap).Select(road => (road, EvidenceOf(GrainId.Of(road.Id))))];
 
     /// <summary>The cells that may have something to publish, in order: those with evidence and those around roads with evidence.</summary>
     public IReadOnlyList<CellId> Cells() =>
@@ -123,24 +131,4 @@ public sealed class LearningPlatform
     private IReadOnlyList<Contribution> Contribute(FrameMessage message, Fix[] fixes, MatchedDrive match) => ContributionBuilder.Build(
         MessageReading.ObservationOf(message, fixes, _identities.MessageKey(message), _identities.Fleet(message)), match, BaseMap,
         _identities.Pseudonyms(message));
-
-    /// <summary>Seals now and then, as workers do, so that journals are aggregated.</summary>
-    private sealed class Grain(GrainState state)
-    {
-        private int _folded;
-        private int _seals;
-
-        public GrainState State => state;
-
-        public void Fold(IReadOnlyList<Contribution> contributions)
-        {
-            state.Fold(contributions);
-            _folded += contributions.Count;
-            if (_folded < SealEvery)
-                return;
-            _folded = 0;
-            var now = DateTimeOffset.FromUnixTimeSeconds(3600L * contributions[^1].EventHour);
-            state.Seal((++_seals).ToString(CultureInfo.InvariantCulture), now);
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Telemetry.LearningEvaluation.Calibration;
 
@@ -16,6 +17,12 @@ public sealed record CalibrationReport(
     [property: JsonPropertyName("confirmed_at_0_99")] double? ConfirmedAt099, int ConfirmedFacts)
 {
     private const int Percent = 99;
+
+    /// <summary>In a line.</summary>
+    public string InWords() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"calibration: of {Facts} limits at 0.99 or more {At099:P2} are right; {LearnedAt099:P2} of {LearnedFacts} learned, " +
+        $"{ConfirmedAt099:P2} of {ConfirmedFacts} confirmed");
 
     /// <summary>The report of a tally.</summary>
     public static CalibrationReport Of(CalibrationTally tally)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Telemetry.LearningEvaluation.Change;
 
 namespace Telemetry.LearningEvaluation.Reports;
@@ -15,6 +16,12 @@ namespace Telemetry.LearningEvaluation.Reports;
 public sealed record ChangeReport(
     double? MedianPasses, double? P90Passes, double FalsePerSegmentDay, int Changes, int NeverPublished, int FalseChanges, long SegmentDays)
 {
+    /// <summary>In a line.</summary>
+    public string InWords() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"changes: published after {MedianPasses:F0} sighted passes (median), {P90Passes:F0} (90 %), {NeverPublished} of {Changes} never; " +
+        $"false {FalseChanges} in {SegmentDays} segment-days");
+
     /// <summary>The report of an outcome.</summary>
     public static ChangeReport Of(ChangeOutcome outcome)
     {

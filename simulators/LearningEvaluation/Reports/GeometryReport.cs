@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Telemetry.LearningEvaluation.Geometry;
 
@@ -13,6 +14,12 @@ public sealed record GeometryReport
     public const int EligibleVehicles = 10;
 
     private static readonly int[] s_vehicles = [1, 3, 5, 8, 13, 20, 40];
+
+    /// <summary>In a line.</summary>
+    public string InWords() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"geometry: median {MedianM:F2} m, 90 % within {P90M:F2} m, {OracleRatio:F2} times perfect matching, {Segments} segments, " +
+        $"{Published} of them corrected; {FalselyPublished} of {AllPublished} lines published are of roads drawn right");
 
     /// <summary>Median error in metres.</summary>
     public required double? MedianM { get; init; }

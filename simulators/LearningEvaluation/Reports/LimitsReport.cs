@@ -1,3 +1,4 @@
+using System.Globalization;
 using Telemetry.LearningEvaluation.Limits;
 
 namespace Telemetry.LearningEvaluation.Reports;
@@ -13,6 +14,12 @@ namespace Telemetry.LearningEvaluation.Reports;
 public sealed record LimitsReport(
     double ByDistance, double ByChange, double Corrected, double BrokenKmShare, double EligibleKm, int Changes, double ToCorrectKm)
 {
+    /// <summary>In a line.</summary>
+    public string InWords() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"limits: by distance {ByDistance:F4}, by change {ByChange:F4} of {Changes}, corrected {Corrected:F4} of {ToCorrectKm:F1} km, " +
+        $"broken {BrokenKmShare:P3}, over {EligibleKm:F1} km");
+
     /// <summary>The report of a tally.</summary>
     public static LimitsReport Of(LimitsTally tally)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Telemetry.LearningEvaluation.Roads;
 
 namespace Telemetry.LearningEvaluation.Reports;
@@ -21,6 +22,11 @@ public sealed record MissingReport(
     double Precision, double Recall, double FScore, int Roads, int Samples, int Candidates, int RightSamples, int WrongSamples,
     int LeftOutSamples, double WholeRoads, IReadOnlyList<RecallAtPasses> RecallByPasses)
 {
+    /// <summary>In a line.</summary>
+    public string InWords() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"missing roads: precision {Precision:F3}, recall {Recall:F3}, F {FScore:F3}, {Roads} roads, {Candidates} candidates");
+
     private const double Whole = 0.8;
     private static readonly int[] s_passes = [1, 3, 5, 10, 20, 50];
 

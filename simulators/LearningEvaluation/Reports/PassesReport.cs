@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Telemetry.LearningEvaluation.Reports;
 
 /// <summary>How complete passes are distributed over the directed roads that can be driven.</summary>
@@ -11,6 +13,12 @@ namespace Telemetry.LearningEvaluation.Reports;
 /// <param name="Frames">Frames, all seeds together.</param>
 public sealed record PassesReport(double Mean, int P10, int Median, int P90, int Max, double EligibleShare, int Drives, long Frames)
 {
+    /// <summary>In a line.</summary>
+    public string InWords() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Drives} drives, {Frames} frames; passes per directed road: mean {Mean:F2}, 10 % have at most {P10}, half at most {Median}, " +
+        $"90 % at most {P90}, most {Max}; by 5 vehicles or more {EligibleShare:P1}");
+
     /// <summary>Of the passes over every drivable directed road of every run.</summary>
     internal static PassesReport Of(IEnumerable<SeedFindings> findings)
     {

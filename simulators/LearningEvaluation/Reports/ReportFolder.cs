@@ -4,6 +4,7 @@ using Telemetry.LearningEvaluation.Change;
 using Telemetry.LearningEvaluation.Geometry;
 using Telemetry.LearningEvaluation.Hostility;
 using Telemetry.LearningEvaluation.Limits;
+using Telemetry.LearningEvaluation.Roads;
 
 namespace Telemetry.LearningEvaluation.Reports;
 
@@ -12,8 +13,8 @@ public static class ReportFolder
 {
     /// <summary>
     /// Writes <c>wrong-limits.csv</c>, <c>changes.csv</c>, <c>limits.svg</c>, <c>lines.csv</c>, <c>geometry.svg</c>, <c>calibration.svg</c>,
-    /// <c>change.svg</c>, <c>changed-signs.csv</c>, <c>false-changes.csv</c> and <c>hostile.csv</c>, as far as the studies were run; files of
-    /// these names are replaced.
+    /// <c>missing-roads.csv</c>, <c>candidate-roads.csv</c>, <c>gone-roads.csv</c>, <c>roads.svg</c>, <c>change.svg</c>, <c>changed-signs.csv</c>,
+    /// <c>false-changes.csv</c> and <c>hostile.csv</c>, as far as the studies were run; files of these names are replaced.
     /// </summary>
     /// <param name="folder">Made where it is not there.</param>
     /// <param name="findings">Of every seed; none where worlds were not run.</param>
@@ -45,6 +46,9 @@ public static class ReportFolder
         var lines = findings.SelectMany(one => one.Lines).ToList();
         File.WriteAllLines(Path.Combine(folder, "lines.csv"), LineText.Rows(lines).Prepend(LineText.Header));
         File.WriteAllText(Path.Combine(folder, "geometry.svg"), GeometryPlot.Draw(lines));
+        RoadFiles.Write(
+            folder, MissingTally.Pool(findings.Select(one => one.Missing)),
+            findings.All(one => one.Gone is not null) ? GoneTally.Pool(findings.Select(one => one.Gone!)) : null);
     }
 
     private static string Row(ChangeVerdict change) => string.Create(

@@ -1,3 +1,4 @@
+using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
 
 namespace Telemetry.LearningEvaluation.Roads;
@@ -10,4 +11,11 @@ namespace Telemetry.LearningEvaluation.Roads;
 /// <param name="IsGone">True where it went.</param>
 /// <param name="IsCutOff">True where it stayed but leads nowhere any more, for what it led to went.</param>
 /// <param name="IsClosed">True where a closure is published.</param>
-public sealed record GoneRoad(ulong Seed, SegmentId Segment, double LengthM, int Passes, bool IsGone, bool IsCutOff, bool IsClosed);
+public sealed record GoneRoad(ulong Seed, SegmentId Segment, double LengthM, int Passes, bool IsGone, bool IsCutOff, bool IsClosed)
+{
+    /// <summary>The middle of the road.</summary>
+    public GeoPoint At { get; init; }
+
+    /// <summary>What the platform found of it, and why, as closures tell it.</summary>
+    public string Verdict { get; init; } = "";
+}

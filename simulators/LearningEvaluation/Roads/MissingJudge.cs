@@ -30,7 +30,12 @@ public static class MissingJudge
         return Judge(run.World.Simulated, run.Seed, run.Passes.OnSegment, candidates);
     }
 
-    private static MissingTally Judge(SimulatedWorld world, ulong seed, Func<int, int> passesOf, List<MapFeature> candidates)
+    /// <summary>Judges what is published.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="seed">Names the run.</param>
+    /// <param name="passesOf">Complete passes over a true segment, by its index in the graph of the truth.</param>
+    /// <param name="candidates">The candidate roads.</param>
+    internal static MissingTally Judge(SimulatedWorld world, ulong seed, Func<int, int> passesOf, IReadOnlyList<MapFeature> candidates)
     {
         var truth = RoadGraph.Build(world.Truth, world.TurnRestrictions);
         var missing = world.Differences.Where(difference => difference.Kind == DifferenceKind.Missing)
@@ -49,7 +54,8 @@ public static class MissingJudge
             }
         }
 
-        var found = candidates.SelectMany((candidate, i) => LineSamples.Of(candidate.Line.AsSpan()).Select(at => (At: at, Candidate: i))).ToList();
+        var found = candidates
+            .SelectMany((candidate, i) => LineSamples.Of(candidate.Line.AsSpan()).Select(at => (At: at, Candidate: i))).ToList();
         var partners = SamplePairs.Of([.. samples.Select(sample => sample.At)], [.. found.Select(sample => sample.At)]);
         var isFound = partners.Where(partner => partner >= 0).ToHashSet();
         bool Counts(int sample) => samples[sample].IsFar && passesOf(samples[sample].Road) >= FewestPasses;
@@ -59,7 +65,10 @@ public static class MissingJudge
                     .GroupBy(sample => sample.Road)
                     .Select(road => new RemovedRoad(
                         seed, truth.Segment(road.Key).Id, truth.LengthM(road.Key), passesOf(road.Key), road.Count(),
-                        road.Count(sample => isFound.Contains(sample.Index)))),
+                        road.Count(sample => isFound.Contains(sample.Index)))
+                    {
+                        At = truth.PointAt(road.Key, truth.LengthM(road.Key) / 2),
+                    }),
             ],
             [
                 .. found.Select((sample, i) => (sample.Candidate, Partner: partners[i])).GroupBy(sample => sample.Candidate)

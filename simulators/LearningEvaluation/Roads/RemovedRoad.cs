@@ -1,3 +1,4 @@
+using Telemetry.Contracts.Geography;
 using Telemetry.Contracts.Identity;
 
 namespace Telemetry.LearningEvaluation.Roads;
@@ -9,4 +10,8 @@ namespace Telemetry.LearningEvaluation.Roads;
 /// <param name="Passes">Complete passes in both directions.</param>
 /// <param name="Samples">Its samples that count: far enough from every kept road.</param>
 /// <param name="Found">Those of them with a candidate's sample of their own.</param>
-public sealed record RemovedRoad(ulong Seed, SegmentId Segment, double LengthM, int Passes, int Samples, int Found);
+public sealed record RemovedRoad(ulong Seed, SegmentId Segment, double LengthM, int Passes, int Samples, int Found)
+{
+    /// <summary>The middle of the road.</summary>
+    public GeoPoint At { get; init; }
+}

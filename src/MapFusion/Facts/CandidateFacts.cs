@@ -137,6 +137,7 @@ internal sealed class CandidateFacts(RoadGraph roads)
         var id = string.Create(CultureInfo.InvariantCulture, $"{GrainId.Of(cell)}-{number}");
         return new FeatureText(MapCollection.CandidateRoads, id, line)
             .Raw("length_m", Quantised.Metres(Sphere.LengthM([.. line])))
+            .Raw("standard_error_m", Quantised.MetresUp(chain.Max(part => part.Piece.ErrorM)))
             .Raw("joins", "[" + string.Join(',', joins.Select(join => $"\"{join}\"")) + "]")
             .Number("vehicles", Quantised.Count(chain.Max(part => part.Piece.Vehicles)))
             .Number("passes", Quantised.Count(chain.Max(part => part.Piece.Passes)))

@@ -70,8 +70,9 @@ internal sealed class CellPieces
             quorum.Add(sample);
         var (forward, backward) = road.Directions();
         _pieces.Add(new RoadPiece(
-            _cell, _pieces.Count, [.. inside.Select(_plane.ToGeo)], entered is null ? null : Beyond(inside[0]),
-            left is null ? null : Beyond(inside[^1]), forward, backward, quorum.Vehicles, road.Evidence.Select(sample => sample.Track).Distinct().Count(),
+            _cell, _pieces.Count, [.. inside.Select(_plane.ToGeo)], road.ErrorM, entered is null ? null : Beyond(inside[0]),
+            left is null ? null : Beyond(inside[^1]), forward, backward, quorum.Vehicles,
+            road.Evidence.Select(sample => sample.Track).Distinct().Count(),
             road.Evidence.Min(sample => sample.Day), road.Evidence.Max(sample => sample.Day)));
     }
 

@@ -50,8 +50,12 @@ internal static class RoadFacts
             text.Raw("access_conditions", $"[{string.Join(',', segment.AccessConditions.Select(ConditionObject))}]");
     }
 
-    private static string ConditionObject(AccessCondition condition) =>
-        $$"""{"direction":"{{DirectionOf(condition.Direction)}}","access":"{{AccessOf(condition.Access)}}","conditions":{{FeatureText.Array(condition.Condition.Split(" AND "))}}}""";
+    private static string ConditionObject(AccessCondition condition)
+    {
+        var (direction, access) = (DirectionOf(condition.Direction), AccessOf(condition.Access));
+        var conditions = FeatureText.Array(condition.Condition.Split(" AND "));
+        return $$"""{"direction":"{{direction}}","access":"{{access}}","conditions":{{conditions}}}""";
+    }
 
     private static string SignObject(MappedSign sign)
     {

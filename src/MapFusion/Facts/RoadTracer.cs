@@ -21,6 +21,10 @@ internal sealed class RoadTracer(OffRoadField field, FusionOptions options)
     private const double AsideM = 25;
     private static readonly double s_alike = Math.Cos(30 * Math.PI / 180);
 
+    // Standard deviation of where one vehicle's positions lie beside its way, over a cross-section.
+    private const double VehicleM = 4.5;
+    private static readonly double s_medianToMean = Math.Sqrt(Math.PI / 2);
+
     // What a found line explains, so that no second one begins there.
     private const double ExplainedM = 28;
     private static readonly double s_explained = Math.Cos(50 * Math.PI / 180);
@@ -49,12 +53,13 @@ internal sealed class RoadTracer(OffRoadField field, FusionOptions options)
             if (!field.IsThere(seed) || VehiclesBeside(field[seed]) == 0)
                 continue;
             var line = From(field[seed]);
+            var errorM = 0.0;
             for (var i = 0; i < Refits; i++)
-                line = Refit(line);
+                (line, errorM) = Refit(line);
             field.TakeAway(seed);
             if (line.Count < 2)
                 continue;
-            yield return new TracedRoad(line, Explained(line));
+            yield return new TracedRoad(line, errorM, Explained(line));
         }
     }
 
@@ -114,21 +119,22 @@ internal sealed class RoadTracer(OffRoadField field, FusionOptions options)
         return false;
     }
 
-    private List<PlanarPoint> Refit(List<PlanarPoint> line)
+    // The longest part of the line in the middle of those who drive along it, and the largest error of its places.
+    private (List<PlanarPoint> Line, double ErrorM) Refit(List<PlanarPoint> line)
     {
-        List<PlanarPoint> best = [], run = [];
+        List<(PlanarPoint At, double ErrorM)> best = [], run = [];
         for (var i = 0; i < line.Count && line.Count > 1; i++)
         {
             var chord = line[Math.Min(line.Count - 1, i + 1)] - line[Math.Max(0, i - 1)];
             var along = chord * (1 / Math.Max(chord.Length, 1e-6));
             if (SectionAt(line[i], along) is { } section)
-                run.Add(line[i] + Right(along) * section.RightM);
+                run.Add((line[i] + Right(along) * section.RightM, section.ErrorM));
             else
                 run = [];
             best = run.Count > best.Count ? run : best;
         }
 
-        return best;
+        return ([.. best.Select(place => place.At)], best.Select(place => place.ErrorM).DefaultIfEmpty(0).Max());
     }
 
     // The middle of those who drive through a place in a direction or against it; null where they are too few.
@@ -154,24 +160,33 @@ internal sealed class RoadTracer(OffRoadField field, FusionOptions options)
         if (!quorum.IsEnough(options))
             return null;
         var turn = Median.Of([.. said.Values.Select(words => Median.Of([.. words.Select(word => word.TurnRad)]))]);
-        return new Section(Middle(said.Values), along * Math.Cos(turn) + Right(along) * Math.Sin(turn));
+        var (rightM, errorM) = Middle(said.Values);
+        return new Section(rightM, along * Math.Cos(turn) + Right(along) * Math.Sin(turn), errorM);
+    }
+
+    // The middle, and its standard error: no less than what others below the number that a fact needs could move it by.
+    private (double RightM, double ErrorM) Middle(IEnumerable<List<(double RightM, double TurnRad, bool IsForward)>> vehicles)
+    {
+        List<double> forward = [], backward = [];
+        foreach (var words in vehicles)
+            (words.Count(word => word.IsForward) * 2 >= words.Count ? forward : backward).Add(Median.Of([.. words.Select(word => word.RightM)]));
+        var middle = Middle(forward, backward);
+        var errorM = s_medianToMean * VehicleM / Math.Sqrt(forward.Count + backward.Count);
+        foreach (var farM in (ReadOnlySpan<double>)[-AsideM, AsideM])
+        {
+            var others = Enumerable.Repeat(farM, options.MinVehicles - 1);
+            errorM = Math.Max(errorM, Math.Abs(Middle([.. forward, .. others], backward) - middle));
+            errorM = Math.Max(errorM, Math.Abs(Middle(forward, [.. backward, .. others]) - middle));
+        }
+
+        return (middle, errorM);
     }
 
     // Of both directions where enough vehicles drove either: traffic keeps to one side.
-    private double Middle(IEnumerable<List<(double RightM, double TurnRad, bool IsForward)>> vehicles)
-    {
-        List<double> all = [], forward = [], backward = [];
-        foreach (var words in vehicles)
-        {
-            var offset = Median.Of([.. words.Select(word => word.RightM)]);
-            all.Add(offset);
-            (words.Count(word => word.IsForward) * 2 >= words.Count ? forward : backward).Add(offset);
-        }
-
-        return forward.Count >= options.MinVehicles && backward.Count >= options.MinVehicles
+    private double Middle(List<double> forward, List<double> backward) =>
+        forward.Count >= options.MinVehicles && backward.Count >= options.MinVehicles
             ? (Median.Of(forward) + Median.Of(backward)) / 2
-            : Median.Of(all);
-    }
+            : Median.Of([.. forward, .. backward]);
 
     // Takes away what a line explains, and says what that was.
     private List<OffRoadSample> Explained(List<PlanarPoint> points)
@@ -199,5 +214,5 @@ internal sealed class RoadTracer(OffRoadField field, FusionOptions options)
 
     private static PlanarPoint Right(PlanarPoint along) => new(along.Y, -along.X);
 
-    private readonly record struct Section(double RightM, PlanarPoint Along);
+    private readonly record struct Section(double RightM, PlanarPoint Along, double ErrorM);
 }

@@ -4,8 +4,9 @@ namespace Telemetry.MapFusion.Facts;
 
 /// <summary>A line that enough vehicles drove off the network.</summary>
 /// <param name="Line">Two points or more.</param>
+/// <param name="ErrorM">The largest standard error of a place of it, across the line.</param>
 /// <param name="Evidence">The samples beside it.</param>
-internal sealed record TracedRoad(IReadOnlyList<PlanarPoint> Line, IReadOnlyList<OffRoadSample> Evidence)
+internal sealed record TracedRoad(IReadOnlyList<PlanarPoint> Line, double ErrorM, IReadOnlyList<OffRoadSample> Evidence)
 {
     // A direction that fewer drive is a few who turned around, or noise.
     private const double LeastShare = 0.2;

@@ -40,9 +40,21 @@ internal sealed class ClosureFacts(FusionOptions options)
         var traffic = new TrafficAround(cell, around, options);
         var quiet = new QuietRoads(traffic);
         foreach (var road in traffic.Roads.Where(road => CellOf(road.Segment) == cell))
-            if (ClosedSince(road, traffic, quiet) is { } last && IsAmongLongestOfRow(road, traffic, quiet))
-                yield return Feature(road.Segment, last + 1);
+            if (VerdictOn(road, traffic, quiet) == ClosureVerdict.Closed)
+                yield return Feature(road.Segment, quiet.LastDay(road)!.Value + 1);
     }
+
+    /// <summary>What is found of a road, and why; the road's middle lies in the cell.</summary>
+    public ClosureVerdict VerdictOn(
+        RoadSegment segment, CellId cell, IReadOnlyList<(RoadSegment Segment, GrainState? Evidence)> around)
+    {
+        var traffic = new TrafficAround(cell, around, options);
+        return VerdictOn(traffic.Roads.Single(road => road.Segment.Id == segment.Id), traffic, new QuietRoads(traffic));
+    }
+
+    private static ClosureVerdict VerdictOn(RoadTraffic road, TrafficAround traffic, QuietRoads quiet) =>
+        VerdictWithoutRow(road, traffic, quiet) is var verdict && verdict == ClosureVerdict.Closed && !IsAmongLongestOfRow(road, traffic, quiet)
+            ? ClosureVerdict.ShorterOfRow : verdict;
 
     // Not where the journal alone holds enough vehicles of the last days, or too few of all days.
     private bool MayBeClosed(JournaledState<SegmentDay> evidence, int newest)
@@ -57,15 +69,22 @@ internal sealed class ClosureFacts(FusionOptions options)
     private bool IsEnough(IEnumerable<(int Day, SegmentPass Pass)> passes) => passes.GroupBy(entry => Contribution.EpochOf(entry.Day))
         .Any(epoch => epoch.DistinctBy(entry => entry.Pass.Vehicle).Count() >= options.MinVehicles);
 
-    // The last usual day of a road that is closed, whatever its row; null for any other.
-    private static int? ClosedSince(RoadTraffic road, TrafficAround traffic, QuietRoads quiet) =>
-        road.Segment.LengthM >= ShortestM && quiet.LastDay(road) is { } last && quiet.StoppedAtOnce(road, last) &&
-        TrafficAround.Ends(road).All(end => IsReached(road, end, traffic, quiet, last)) && !IsExplained(road, traffic, quiet, last)
-            ? last : null;
+    private static ClosureVerdict VerdictWithoutRow(RoadTraffic road, TrafficAround traffic, QuietRoads quiet)
+    {
+        if (road.Segment.LengthM < ShortestM)
+            return ClosureVerdict.TooShort;
+        if (quiet.LastDay(road) is not { } last)
+            return ClosureVerdict.NotQuiet;
+        if (!quiet.StoppedAtOnce(road, last))
+            return ClosureVerdict.Ebbed;
+        if (!TrafficAround.Ends(road).All(end => IsReached(road, end, traffic, quiet, last)))
+            return ClosureVerdict.NotReached;
+        return IsExplained(road, traffic, quiet, last) ? ClosureVerdict.Explained : ClosureVerdict.Closed;
+    }
 
     private static bool IsAmongLongestOfRow(RoadTraffic road, TrafficAround traffic, QuietRoads quiet) => traffic.Roads
         .Where(other => other.Segment.LengthM * LeastOfRow > road.Segment.LengthM && traffic.Through.IsOneRow(road.Segment, other.Segment))
-        .All(other => ClosedSince(other, traffic, quiet) is null);
+        .All(other => VerdictWithoutRow(other, traffic, quiet) != ClosureVerdict.Closed);
 
     // Traffic still comes to the road's end, or beyond it to the ends of roads that may lie quiet for the same reason.
     private static bool IsReached(RoadTraffic road, long end, TrafficAround traffic, QuietRoads quiet, int last)

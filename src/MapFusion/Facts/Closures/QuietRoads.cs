@@ -62,13 +62,21 @@ internal sealed class QuietRoads(TrafficAround around)
 
     private bool IsQuietAfter(RoadTraffic road, int last)
     {
-        if (around.NewestDay - last < QuietDays || road.FirstDay(last - BusyDays) is not { } first ||
-            Evidence(road, last - BusyDays, last) < LeastEvidence)
+        if (around.NewestDay - last < QuietDays || road.FirstDay(last - BusyDays) is not { } first || !IsUnlikely(road, last))
             return false;
         for (var day = first; day < last && road.Seen(day, last) >= 2 * around.Options.MinVehicles - 1; day++)
             if (Evidence(road, day, last) < LeastOfLast)
                 return false;
         return true;
+    }
+
+    // Since its last usual day, or since one of the few who came after that, who may be lying or not.
+    private bool IsUnlikely(RoadTraffic road, int last)
+    {
+        for (int? day = last; day is { } to; day = road.FirstDay(to))
+            if (Evidence(road, to - BusyDays, to) >= LeastEvidence)
+                return true;
+        return false;
     }
 
     // How unlikely it is that none of the road's vehicles came since, were it open: minus the natural logarithm.
