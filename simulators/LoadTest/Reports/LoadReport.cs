@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
 using Telemetry.LoadTest.Measuring;
-using Telemetry.LoadTest.Profiles;
 
 namespace Telemetry.LoadTest.Reports;
 
@@ -74,7 +72,7 @@ public sealed record LoadReport
                 log.Samples.Min(sample => sample.Workers), log.Samples.Max(sample => sample.Workers), log.Samples[^1].Workers),
             Lost = Math.Max(0, log.Posts.AcknowledgedFrames - log.AppliedFrames),
             BooksBalance = log.BooksBalance,
-            BacklogAgeS = new BacklogAge(Peak(log.Samples) ?? 0, AfterAMinuteAtTheTop(log)),
+            BacklogAgeS = BacklogAge.Of(log),
             DirectionChanges = TurnsOf(log.Samples),
             Frames = log.AppliedFrames,
             Seconds = Math.Round(log.Seconds, 1),
@@ -105,28 +103,9 @@ public sealed record LoadReport
         return turns;
     }
 
-    /// <summary>The greatest age of the backlog in samples; null where none knows it.</summary>
-    internal static double? Peak(IEnumerable<LoadSample> samples) =>
-        samples.Max(sample => sample.BacklogAgeS) is { } peak ? Math.Round(peak, 1) : null;
-
-    private static double? AfterAMinuteAtTheTop(LoadLog log) =>
-        log.Profile.Phases.FirstOrDefault(phase => phase.Stage == LoadStage.Top) is { } top
-            ? Peak(log.Samples.Where(sample => sample.Phase == top.Name && sample.AtS >= top.Begin.TotalSeconds + BacklogAge.GraceS))
-            : null;
-
     /// <summary>How many workers ran.</summary>
     /// <param name="Min">The fewest.</param>
     /// <param name="Max">The most.</param>
     /// <param name="End">After the drain.</param>
     public sealed record WorkerRange(int Min, int Max, int End);
-
-    /// <summary>How old the oldest frame that waited was, in seconds.</summary>
-    /// <param name="Peak">At worst.</param>
-    /// <param name="After60s">
-    /// At worst from 60 s after the top was reached until its end; null where the top is shorter than that, or there is none.
-    /// </param>
-    public sealed record BacklogAge(double Peak, [property: JsonPropertyName("after_60s")] double? After60s)
-    {
-        internal const double GraceS = 60;
-    }
 }

@@ -24,7 +24,7 @@ public sealed record PhaseFigures(
         var begin = log.Profile.Phases.FirstOrDefault(phase => phase.Name == name)?.Begin ?? log.Profile.Duration;
         return new PhaseFigures(
             name, Math.Round(begin.TotalSeconds, 1), Math.Round(samples[^1].AtS, 1), samples.Min(sample => sample.Workers),
-            samples.Max(sample => sample.Workers), LoadReport.TurnsOf(samples), LoadReport.Peak(samples),
+            samples.Max(sample => sample.Workers), LoadReport.TurnsOf(samples), BacklogAge.PeakOf(log, name),
             log.FreshnessByPhase.GetValueOrDefault(name));
     }
 }

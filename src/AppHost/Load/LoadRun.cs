@@ -44,7 +44,9 @@ internal sealed class LoadRun(LoadOptions options, LocalPlatform platform, Drive
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var scaling = workers.RunAsync(begin, stop.Token);
-        var sampling = SampleAsync(new BacklogProbe(platform.Backends.Ledger, time), feed, workers, begin, show, stop.Token);
+        var backlog = new BacklogWatch(platform.Backends.Ledger, () => _tally.Read().AcknowledgedFrames, time);
+        var watching = backlog.RunAsync(stop.Token);
+        var sampling = SampleAsync(backlog, feed, workers, begin, show, stop.Token);
         try
         {
             await new OpenLoop(poster, _tally, new OpenLoopOptions(), time)
@@ -54,7 +56,7 @@ internal sealed class LoadRun(LoadOptions options, LocalPlatform platform, Drive
         finally
         {
             await stop.CancelAsync();
-            await Task.WhenAll(scaling, sampling);
+            await Task.WhenAll(scaling, watching, sampling);
         }
 
         var drained = await new Drain(platform.Backends, time).WaitAsync(s_drainAtMost, progress: null, cancellationToken);
@@ -91,9 +93,9 @@ internal sealed class LoadRun(LoadOptions options, LocalPlatform platform, Drive
     }
 
     private async Task SampleAsync(
-        BacklogProbe backlog, FeedWatch feed, LoadWorkers workers, long begin, Action<LoadState> show, CancellationToken cancellationToken)
+        BacklogWatch backlog, FeedWatch feed, LoadWorkers workers, long begin, Action<LoadState> show, CancellationToken cancellationToken)
     {
-        var meter = new LoadSampler(_profile, _tally);
+        var meter = new LoadSampler(_profile, _tally, time);
         using var ticks = new PeriodicTimer(s_sampleEvery, time);
         try
         {
@@ -102,9 +104,8 @@ internal sealed class LoadRun(LoadOptions options, LocalPlatform platform, Drive
                 var elapsed = time.GetElapsedTime(begin);
                 if (elapsed < TimeSpan.Zero)
                     continue;
-                var waiting = await backlog.ReadAsync(cancellationToken);
                 await feed.CatchUpAsync(cancellationToken);
-                var sample = meter.Take(elapsed, waiting, workers, feed.Freshness.TakeLately());
+                var sample = meter.Take(elapsed, backlog.Take(), workers, feed.Freshness.TakeLately());
                 _recorder.Add(sample);
                 show(new LoadState(sample, _tally.Read(), feed.Freshness.All, _recorder.Events is [.., var last] ? last : null));
             }

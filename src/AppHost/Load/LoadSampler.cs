@@ -5,15 +5,15 @@ using Telemetry.LoadTest.Profiles;
 namespace Telemetry.AppHost.Load;
 
 /// <summary>Makes samples of what is counted: rates are differences to the sample before. For one thread.</summary>
-internal sealed class LoadSampler(LoadProfile profile, PostTally tally)
+internal sealed class LoadSampler(LoadProfile profile, PostTally tally, TimeProvider time)
 {
     private TimeSpan _before;
     private long _posted;
-    private (TimeSpan At, long Frames)? _applied;
+    private Backlog? _backlog;
 
     /// <summary>The next sample.</summary>
     /// <param name="elapsed">Time from the begin of the profile, later than at the sample before.</param>
-    /// <param name="backlog">What waits; null where it is not known.</param>
+    /// <param name="backlog">What waited, read since the sample before; null where it could not be read.</param>
     /// <param name="workers">The workers.</param>
     /// <param name="freshness">Freshness of the facts since the sample before.</param>
     public LoadSample Take(TimeSpan elapsed, Backlog? backlog, LoadWorkers workers, Percentiles? freshness)
@@ -25,23 +25,19 @@ internal sealed class LoadSampler(LoadProfile profile, PostTally tally)
             Phase = profile.PhaseAt(elapsed)?.Name ?? LoadRecorder.Drain,
             DueFramesPerS = Math.Round(profile.RateAt(elapsed), 1),
             PostedFramesPerS = Math.Round((posts.BegunFrames - _posted) / (elapsed - _before).TotalSeconds, 1),
-            AppliedFramesPerS = backlog is { } known ? AppliedPerS(elapsed, posts.AcknowledgedFrames - known.Frames) : null,
+            AppliedFramesPerS = backlog is not null && _backlog is { } before ? AppliedPerS(before, backlog) : null,
             BacklogFrames = backlog?.Frames,
-            BacklogAgeS = backlog is { } waiting ? Math.Round(waiting.Age.TotalSeconds, 2) : null,
+            BacklogAgeS = backlog is null ? null : Math.Round(backlog.Age.TotalSeconds, 2),
             Workers = workers.Running,
             WorkersWanted = workers.Wanted,
             PostMs = tally.TakeLatency(),
             FreshnessMs = freshness,
         };
-        (_before, _posted) = (elapsed, posts.BegunFrames);
+        (_before, _posted, _backlog) = (elapsed, posts.BegunFrames, backlog ?? _backlog);
         return sample;
     }
 
-    // What is acknowledged and waits no more was applied. The two are read a moment apart: the difference may go back a little.
-    private double? AppliedPerS(TimeSpan elapsed, long applied)
-    {
-        double? rate = _applied is var (at, frames) ? Math.Round(Math.Max(0, applied - frames) / (elapsed - at).TotalSeconds, 1) : null;
-        _applied = (elapsed, applied);
-        return rate;
-    }
+    // Acknowledgements and ledger are read a moment apart: what is applied may seem to go back a little.
+    private double AppliedPerS(Backlog before, Backlog after) => Math.Round(
+        Math.Max(0, after.Applied - before.Applied) / Math.Max(0.1, time.GetElapsedTime(before.At, after.At).TotalSeconds), 1);
 }

@@ -49,7 +49,7 @@ public sealed class LoadReportTests
                 BacklogAgeS = sample.AtS switch { 189 => 40, 234 => 7.5, 236 => 50, _ => 1 },
             })],
         };
-        Assert.Equal(new LoadReport.BacklogAge(50, 7.5), LoadReport.Of(log).BacklogAgeS);
+        Assert.Equal(new BacklogAge(50, 7.5, 0), LoadReport.Of(log).BacklogAgeS);
     }
 
     [Fact]
@@ -57,6 +57,22 @@ public sealed class LoadReportTests
     {
         var log = s_log with { Samples = [.. s_log.Samples.Where(sample => sample.AtS < 180)] };
         Assert.Null(LoadReport.Of(log).BacklogAgeS.After60s);
+    }
+
+    [Fact]
+    public void BacklogAge_WhereTheStoreDidNotAnswer_IsWhatTheNextAnswerShows()
+    {
+        // At 220 s the oldest has waited for 25 s: it came at 195 s, so it waited for 15 s at 210 s and was not there at 190 s.
+        var log = s_log with
+        {
+            Samples = [.. s_log.Samples.Where(sample => sample.AtS <= 220).Select(sample => sample with
+            {
+                BacklogAgeS = sample.AtS switch { < 190 => 1, 220 => 25, _ => null },
+            })],
+        };
+        Assert.Equal(new BacklogAge(25, 25, 30), LoadReport.Of(log).BacklogAgeS);
+        var cut = log with { Samples = [.. log.Samples.Select(sample => sample.AtS > 210 ? sample with { Phase = "fall" } : sample)] };
+        Assert.Equal(15, LoadReport.Of(cut).BacklogAgeS.After60s);
     }
 
     [Fact]
