@@ -14,7 +14,7 @@ namespace Telemetry.AppHost.Commands;
 /// <summary><c>load</c>: a load test with scale-up and scale-down on a platform of its own.</summary>
 internal static class LoadCommand
 {
-    private const double UsualCap = 200;
+    private const double UsualCap = 100;
     private const int MostWorkers = 64;
     private const int FaultWorkers = 3;
     private const int LeastDrives = 100;
@@ -30,7 +30,7 @@ internal static class LoadCommand
         "Frames/s that each worker is held to, so that one machine is enough to see scaling.");
 
     private static readonly Option<int> s_workersMax =
-        CountOption.Create("--workers-max", 16, 1, MostWorkers, "Map workers at most; it begins with 1.");
+        CountOption.Create("--workers-max", 12, 1, MostWorkers, "Map workers at most; it begins with 1.");
 
     private static readonly Option<Duration?> s_for = new("--for")
     {
