@@ -54,7 +54,8 @@ internal sealed class LimitCrowd
     private void Weigh(int reference, FusionOptions options)
     {
         _words.Clear();
-        foreach (var word in _says.GroupBy(say => say.Word).OrderBy(word => word.Key.Limit).ThenBy(word => word.Key.From.Class).ThenBy(word => word.Key.SignM))
+        var words = _says.GroupBy(say => say.Word);
+        foreach (var word in words.OrderBy(word => word.Key.Limit).ThenBy(word => word.Key.From.Class).ThenBy(word => word.Key.SignM))
         {
             var weight = 0.0;
             foreach (var day in word.GroupBy(say => say.Day).OrderBy(day => day.Key))

@@ -8,7 +8,8 @@ namespace Telemetry.MapFusion.Facts;
 public static class SegmentFacts
 {
     /// <summary>
-    /// The segment itself, its limits learned and tagged, those under a condition too, and its corrected line where one is known, by collection and id.
+    /// The segment itself, its limits learned and tagged, those under a condition too, and its corrected line where one is known, by
+    /// collection and id.
     /// </summary>
     /// <param name="segment">The base segment.</param>
     /// <param name="evidence">Its evidence with every part of <see cref="GrainState.PartsToDerive"/>; null for none.</param>
