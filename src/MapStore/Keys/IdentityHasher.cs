@@ -16,7 +16,7 @@ public static class IdentityHasher
 {
     private const int StackBytes = 512;
 
-    private enum Purpose : byte
+    internal enum Purpose : byte
     {
         Message = 1,
         Vehicle = 2,
@@ -46,29 +46,10 @@ public static class IdentityHasher
     /// <param name="fleet">The fleet's id.</param>
     public static ulong Fleet(ReadOnlySpan<byte> key, string fleet) => Hash(key, Purpose.Fleet, [fleet]).High;
 
-    /// <summary>As <see cref="MessageKey(ReadOnlySpan{byte}, string, string, string, string)"/>, of texts in UTF-8.</summary>
-    public static Hash128 MessageKey(
-        ReadOnlySpan<byte> key, ReadOnlySpan<byte> fleet, ReadOnlySpan<byte> vehicle, ReadOnlySpan<byte> session, ReadOnlySpan<byte> message)
-    {
-        var bytes = 1 + 4 * sizeof(int) + fleet.Length + vehicle.Length + session.Length + message.Length;
-        var input = bytes <= StackBytes ? stackalloc byte[StackBytes] : new byte[bytes];
-        input[0] = (byte)Purpose.Message;
-        return Hash(key, input[..Append(input, Append(input, Append(input, Append(input, 1, fleet), vehicle), session), message)]);
-    }
-
-    /// <summary>As <see cref="Vehicle(ReadOnlySpan{byte}, string, string)"/>, of texts in UTF-8.</summary>
-    public static Hash128 Vehicle(ReadOnlySpan<byte> key, ReadOnlySpan<byte> fleet, ReadOnlySpan<byte> vehicle)
-    {
-        var bytes = 1 + 2 * sizeof(int) + fleet.Length + vehicle.Length;
-        var input = bytes <= StackBytes ? stackalloc byte[StackBytes] : new byte[bytes];
-        input[0] = (byte)Purpose.Vehicle;
-        return Hash(key, input[..Append(input, Append(input, 1, fleet), vehicle)]);
-    }
-
     /// <summary>A vehicle's name in the evidence of one grain: another one on every segment and in every cell.</summary>
     /// <param name="key">The epoch's key.</param>
     /// <param name="grain">Whose evidence it goes into.</param>
-    /// <param name="vehicle">What <see cref="Vehicle(ReadOnlySpan{byte}, string, string)"/> gave under the same key.</param>
+    /// <param name="vehicle">What <see cref="Vehicle"/> gave under the same key.</param>
     public static Hash128 Pseudonym(ReadOnlySpan<byte> key, GrainId grain, Hash128 vehicle)
     {
         Span<byte> input = stackalloc byte[2 + sizeof(ulong) + Hash128.Size];
@@ -99,14 +80,6 @@ public static class IdentityHasher
         if (rented is not null)
             ArrayPool<byte>.Shared.Return(rented, clearArray: true);
         return hash;
-    }
-
-    // The length with the text behind it.
-    private static int Append(Span<byte> input, int at, ReadOnlySpan<byte> text)
-    {
-        BinaryPrimitives.WriteInt32BigEndian(input[at..], text.Length);
-        text.CopyTo(input[(at + sizeof(int))..]);
-        return at + sizeof(int) + text.Length;
     }
 
     private static Hash128 Hash(ReadOnlySpan<byte> key, ReadOnlySpan<byte> input)

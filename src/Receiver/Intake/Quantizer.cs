@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Google.Protobuf.Collections;
 using Telemetry.ChunkBuffer.Frames;
@@ -64,6 +65,7 @@ internal static class Quantizer
 
     /// <summary>A value in whole steps.</summary>
     // The product of a float and a step count is exact in a double, and so is the half added to it: no tie is missed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Steps(float value, int perUnit)
     {
         var steps = (double)value * perUnit;

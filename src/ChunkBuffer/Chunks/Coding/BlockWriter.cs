@@ -73,21 +73,38 @@ internal sealed class BlockWriter
     /// <summary>Rice codes of folded residuals with one parameter, as <see cref="BlockReader.Rice"/> reads them.</summary>
     public void Rice(int parameter, ReadOnlySpan<uint> folded)
     {
+        // No code is longer than 16 bits, six and 32: the buffer is looked after once, and the loop keeps everything in registers.
+        Reserve((folded.Length + 1) * sizeof(ulong));
+        var to = _buffer.AsSpan(_length);
+        var (at, pending, pendingBits) = (0, _pending, _pendingBits);
         var low = (1u << parameter) - 1;
         var stop = 1UL << parameter;
         foreach (var value in folded)
         {
-            var quotient = value >> parameter;
-            if (quotient < RiceColumn.Escape)
+            var quotient = (int)(value >> parameter);
+            ulong code;
+            int bits;
+            if ((uint)quotient < RiceColumn.Escape)
             {
-                Bits(stop | (value & low), (int)quotient + 1 + parameter);
+                code = stop | (value & low);
+                bits = quotient + 1 + parameter;
             }
             else
             {
-                Bits(0, RiceColumn.Escape);
-                LongBits(value);
+                var length = 32 - BitOperations.LeadingZeroCount(value);
+                code = (ulong)(length - 1) << length | value;
+                bits = RiceColumn.Escape + 6 + length;
             }
+
+            pending = (pending << bits) | code;
+            pendingBits += bits;
+            BinaryPrimitives.WriteUInt64BigEndian(to[at..], pending << (64 - pendingBits));
+            at += pendingBits >> 3;
+            pendingBits &= 7;
         }
+
+        _length += at;
+        (_pending, _pendingBits) = (pending, pendingBits);
     }
 
     /// <summary>Six bits of length and the number, for numbers of unknown size: 7 to 70 bits.</summary>

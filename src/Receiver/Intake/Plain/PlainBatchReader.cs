@@ -1,9 +1,6 @@
-using System.Text;
 using Telemetry.ChunkBuffer.Chunks;
-using Telemetry.Contracts.Identity;
 using Telemetry.Contracts.V1;
 using Telemetry.Contracts.Validation;
-using Telemetry.MapStore.Keys;
 
 namespace Telemetry.Receiver.Intake.Plain;
 
@@ -29,7 +26,7 @@ internal sealed class PlainBatchReader(IdentityReplacer identities, MessageEncod
         var newest = (now + FrameLimits.FurthestAhead).ToUnixTimeMilliseconds();
         var reader = t_reader ??= new PlainMessageReader();
         var messages = new List<IncomingMessage>();
-        var names = new HashedNames();
+        using var names = new BatchIdentities(identities);
         var elements = 0;
         for (var at = new PlainBytes(bytes); !at.IsEmpty;)
         {
@@ -41,17 +38,17 @@ internal sealed class PlainBatchReader(IdentityReplacer identities, MessageEncod
             if (read == PlainRead.NotPlain || elements > FrameLimits.MostElements)
                 return null;
             messages.Add(read == PlainRead.Read
-                ? Encode(reader, plain, ref names, now)
+                ? Encode(reader, plain, names, now)
                 : encoder.Encode(FrameMessage.Parser.ParseFrom(content), messages.Count, now));
         }
 
         return messages.Count > 0 ? messages : null;
     }
 
-    private IncomingMessage Encode(PlainMessageReader reader, in PlainNames plain, ref HashedNames names, DateTimeOffset now)
+    private static IncomingMessage Encode(PlainMessageReader reader, in PlainNames plain, BatchIdentities names, DateTimeOffset now)
     {
         var frames = reader.Frames;
-        var identity = names.Hash(identities.KeyAt(frames.TimeMsOf(0)), plain);
+        var identity = names.Hash(plain, frames.TimeMsOf(0));
         return new IncomingMessage(names.Fleet, frames.Count, null)
         {
             Block = ChunkCodec.EncodeMessage(reader.HeadOf(identity, now.ToUnixTimeMilliseconds()), frames),
@@ -59,37 +56,5 @@ internal sealed class PlainBatchReader(IdentityReplacer identities, MessageEncod
             Start = frames.PositionOf(0),
             NewestMs = frames.TimeMsOf(frames.Count - 1),
         };
-    }
-
-    // Messages of one batch are of one fleet nearly always, and often of one vehicle: what was hashed for the last one is not again.
-    private struct HashedNames
-    {
-        private ReadOnlyMemory<byte> _key;
-        private byte[]? _fleetBytes;
-        private byte[]? _vehicleBytes;
-        private ulong _fleet;
-        private Hash128 _vehicle;
-
-        public string Fleet { get; private set; }
-
-        public MessageIdentity Hash(ReadOnlyMemory<byte> key, in PlainNames names)
-        {
-            var sameKey = _fleetBytes is not null && _key.Equals(key);
-            var sameFleet = sameKey && names.Fleet.SequenceEqual(_fleetBytes);
-            if (!sameFleet)
-            {
-                (_key, _fleetBytes, Fleet) = (key, names.Fleet.ToArray(), Encoding.UTF8.GetString(names.Fleet));
-                _fleet = IdentityHasher.Fleet(key.Span, Fleet);
-            }
-
-            if (!sameFleet || !names.Vehicle.SequenceEqual(_vehicleBytes))
-            {
-                _vehicleBytes = names.Vehicle.ToArray();
-                _vehicle = IdentityHasher.Vehicle(key.Span, names.Fleet, names.Vehicle);
-            }
-
-            var message = IdentityHasher.MessageKey(key.Span, names.Fleet, names.Vehicle, names.Session, names.Message);
-            return new MessageIdentity(message, _vehicle, _fleet);
-        }
     }
 }

@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Telemetry.Receiver.Intake.Plain;
 
-/// <summary>A place in protobuf bytes and the steps on from it. Each step is false, and the place anywhere, where the bytes do not allow it.</summary>
+/// <summary>
+/// A place in protobuf bytes and the steps on from it. Each step is false, and the place anywhere, where the bytes do not allow it.
+/// </summary>
 internal ref struct PlainBytes(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
@@ -11,6 +14,7 @@ internal ref struct PlainBytes(ReadOnlySpan<byte> bytes)
     public readonly bool IsEmpty => _at == _bytes.Length;
 
     /// <summary>Steps over a tag of one byte, where that is what comes next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Takes(byte tag)
     {
         if (_at >= _bytes.Length || _bytes[_at] != tag)
@@ -39,6 +43,7 @@ internal ref struct PlainBytes(ReadOnlySpan<byte> bytes)
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryDouble(out double value)
     {
         var fits = _bytes.Length - _at >= sizeof(double);
@@ -47,6 +52,7 @@ internal ref struct PlainBytes(ReadOnlySpan<byte> bytes)
         return fits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryFloat(out float value)
     {
         var fits = _bytes.Length - _at >= sizeof(float);
@@ -54,6 +60,12 @@ internal ref struct PlainBytes(ReadOnlySpan<byte> bytes)
         _at += fits ? sizeof(float) : 0;
         return fits;
     }
+
+    /// <summary>The next so many bytes without stepping over them; fewer where there are.</summary>
+    public readonly ReadOnlySpan<byte> Peek(int count) => _bytes.Slice(_at, Math.Min(count, _bytes.Length - _at));
+
+    /// <summary>Steps over bytes that were peeked at.</summary>
+    public void Skip(int count) => _at += count;
 
     /// <summary>A length and as many bytes.</summary>
     public bool TryContent(out ReadOnlySpan<byte> content)
