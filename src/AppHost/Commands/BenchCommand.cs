@@ -13,6 +13,7 @@ internal static class BenchCommand
         BenchMatchCommand.Create(),
         BenchFuseCommand.Create(),
         BenchReceiverCommand.Create(),
+        BenchCodecCommand.Create(),
         BenchServerCommand.Create(),
     };
 

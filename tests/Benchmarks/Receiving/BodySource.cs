@@ -55,14 +55,21 @@ internal sealed class BodySource
         unpackedBytes = 0;
         for (var i = 0; i < count; i++)
         {
-            var batch = new FrameBatch();
-            for (var j = 0; j < messages; j++)
-                batch.Messages.Add(Renamed(_drives[_next % _drives.Count], _next++));
+            var batch = NextBatch(messages);
             unpackedBytes += batch.CalculateSize();
             bodies[i] = Pack(batch);
         }
 
         return bodies;
+    }
+
+    /// <summary>Messages that no receiver has seen.</summary>
+    public FrameBatch NextBatch(int messages)
+    {
+        var batch = new FrameBatch();
+        for (var i = 0; i < messages; i++)
+            batch.Messages.Add(Renamed(_drives[_next % _drives.Count], _next++));
+        return batch;
     }
 
     // Frames are shared: only names differ.

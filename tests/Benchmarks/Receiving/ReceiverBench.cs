@@ -15,6 +15,7 @@ public static class ReceiverBench
 {
     private const int FramesOfTurn = 1_200_000;
     private const int MessagesAtOnce = 6_400;
+    private const int WarmUps = 3;
     private const int FewestAtOnce = 64;
     private const int MostAtOnce = 512;
     private static readonly string[] s_routes = [ReceiverServer.ReceiverRoute, ReceiverServer.ParseRoute, ReceiverServer.DrainRoute];
@@ -34,14 +35,14 @@ public static class ReceiverBench
         var rounds = new List<ReceiverRound>();
         var (sent, unpacked) = (0L, 0L);
         // The first rounds are not counted: code is compiled twice, and pools fill.
-        for (var round = -2; round < options.Rounds; round++)
+        for (var round = -WarmUps; round < options.Rounds; round++)
         {
             var bodies = source.Next(Math.Max(1, FramesOfTurn / (options.Messages * BodySource.Frames)), options.Messages, out unpacked);
             sent = bodies.Sum(body => (long)body.Length);
             var turns = new Turn[s_routes.Length];
             for (var i = 0; i < s_routes.Length; i++)
             {
-                var which = (round + 2 + i) % s_routes.Length;
+                var which = (round + WarmUps + i) % s_routes.Length;
                 turns[which] = await server.TakeTurnAsync(
                     bodies.Length, atOnce, number => Post(s_routes[which], bodies[number]), cancellationToken);
             }

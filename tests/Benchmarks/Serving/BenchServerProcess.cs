@@ -46,10 +46,6 @@ internal sealed class BenchServerProcess : IDisposable
         }
     }
 
-    /// <summary>What it has used up to here; everything that nobody needs has been collected first.</summary>
-    public async Task<ServerUsage> UsageAsync(CancellationToken cancellationToken) =>
-        JsonSerializer.Deserialize<ServerUsage>(await Http.GetByteArrayAsync(BenchServers.UsageRoute, cancellationToken));
-
     /// <summary>Sends requests, <paramref name="atOnce"/> at a time, until each was answered.</summary>
     /// <param name="count">How many.</param>
     /// <param name="atOnce">How many wait for their answers at the same time.</param>
@@ -59,7 +55,8 @@ internal sealed class BenchServerProcess : IDisposable
     /// <exception cref="HttpRequestException">A request was not answered with success.</exception>
     public async Task<Turn> TakeTurnAsync(int count, int atOnce, Func<int, HttpRequestMessage> request, CancellationToken cancellationToken)
     {
-        var before = await UsageAsync(cancellationToken);
+        // Collected once before the turn and as it comes during it: what forced collections cost at its end is what others keep.
+        var before = await UsageAsync("?" + BenchServers.Collected, cancellationToken);
         var begun = TimeProvider.System.GetTimestamp();
         await Parallel.ForAsync(
             0, count, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellationToken },
@@ -70,7 +67,7 @@ internal sealed class BenchServerProcess : IDisposable
                 response.EnsureSuccessStatusCode();
             });
         var took = TimeProvider.System.GetElapsedTime(begun);
-        return new Turn(await UsageAsync(cancellationToken) - before, took);
+        return new Turn(await UsageAsync("", cancellationToken) - before, took);
     }
 
     /// <inheritdoc/>
@@ -82,4 +79,7 @@ internal sealed class BenchServerProcess : IDisposable
             _process.Kill();
         _process.Dispose();
     }
+
+    private async Task<ServerUsage> UsageAsync(string query, CancellationToken cancellationToken) =>
+        JsonSerializer.Deserialize<ServerUsage>(await Http.GetByteArrayAsync(BenchServers.UsageRoute + query, cancellationToken));
 }

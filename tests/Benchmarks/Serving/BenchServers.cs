@@ -22,6 +22,9 @@ public static class BenchServers
 
     internal const string UsageRoute = "/bench/usage";
 
+    /// <summary>Asks for everything that nobody needs to be collected first.</summary>
+    internal const string Collected = "collected";
+
     /// <summary>
     /// Serves on a free port of the loopback, says on standard output where, and ends when standard input does: with whoever started it.
     /// </summary>
@@ -42,7 +45,8 @@ public static class BenchServers
         map(app);
         app.MapGet(UsageRoute, static context =>
         {
-            GC.Collect();
+            if (context.Request.Query.ContainsKey(Collected))
+                GC.Collect();
             var usage = new ServerUsage(Environment.CpuUsage.TotalTime.TotalSeconds, GC.GetTotalAllocatedBytes());
             return context.Response.WriteAsync(JsonSerializer.Serialize(usage), context.RequestAborted);
         });
