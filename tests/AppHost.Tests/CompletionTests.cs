@@ -30,6 +30,8 @@ public sealed class CompletionTests
     [InlineData("load --profile r", "ramp100 rush-hour")]
     [InlineData("load --faults ", "kill-worker none scale-in")]
     [InlineData("load --report ", Completion.Files)]
+    [InlineData("cost --input ", Completion.Files)]
+    [InlineData("bench co", "codec")]
     [InlineData("completion z", "zsh")]
     [InlineData("status --color a", "always auto")]
     public void Find_LineThatIsTyped_IsWhatMayComeNext(string line, string expected)

@@ -18,7 +18,7 @@ internal static class CommandLine
         root.Add("See that it works", DemoCommand.Create(), TestCommand.Create());
         root.Add("Run it", UpCommand.Create(), StatusCommand.Create(), ScaleCommand.Create(), ImportCommand.Create(), DownCommand.Create());
         root.Add("Drives", RecordCommand.Create(), ReplayCommand.Create(), FleetCommand.Create());
-        root.Add("Judge it", EvalCommand.Create(), LoadCommand.Create(), BenchCommand.Create());
+        root.Add("Judge it", EvalCommand.Create(), LoadCommand.Create(), BenchCommand.Create(), CostCommand.Create());
         root.Add("Your shell", CompletionCommand.Create());
         root.SetAction((_, cancellationToken) => root.Parse("--help").InvokeAsync(null, cancellationToken));
         return root;
