@@ -54,6 +54,7 @@ public static class MapWorkerHost
         services.AddSingleton<HeldItems>();
         services.AddSingleton<ItemWork>();
         services.AddSingleton<GrainLoader>();
+        services.AddSingleton<OpenedGrains>();
         services.AddSingleton<GrainWriter>();
         services.AddSingleton<FactPublisher>();
         services.AddSingleton<PublishedMarks>();

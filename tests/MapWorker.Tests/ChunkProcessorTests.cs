@@ -184,7 +184,7 @@ public sealed class ChunkProcessorTests
         await using var worker = await TestWorker.StartAsync(platform);
         var item = await platform.StoreAsync(DrawnTown.Messages(4, platform.Start));
         foreach (var member in new[]
-            { "FindAsync", "GetAsync", "FindNewestAsync", "GetCellAsync", "LoadAsync", "TryPutAsync", "PublishAsync", "TryCompleteAsync" })
+            { "FindAsync", "GetAsync", "FindNewestAsync", "GetCellAsync", "LoadManyAsync", "TryPutAsync", "PublishAsync", "TryCompleteAsync" })
             _ = platform.Faults.Add(member, 2, () => new BackendUnavailableException("test", new IOException("down")));
 
         await worker.ProcessAsync(item);

@@ -36,6 +36,9 @@ public abstract class GrainState
         _ => throw new ArgumentOutOfRangeException(nameof(grain), grain, "There is no such kind of grain."),
     };
 
+    /// <summary>About how many bytes the state is when stored, parts that were added included; what it takes in memory is some times that.</summary>
+    public abstract long Bytes { get; }
+
     /// <summary>Every part that the head names: what else is stored for the grain, nothing needs any more.</summary>
     public abstract IReadOnlyList<string> PartNames { get; }
 

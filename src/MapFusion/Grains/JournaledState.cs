@@ -43,6 +43,9 @@ internal sealed class JournaledState<TDay> : GrainState where TDay : class, IDay
 
     public override int NewestDay => _head.NewestDay;
 
+    public override long Bytes => _head.IndexSize + _journalSize + _dayParts.Values.Sum(part => (long)part.Length) +
+        _head.IdRuns.Where(run => _runs.ContainsKey(run.Name)).Sum(run => (long)run.Count * sizeof(ulong));
+
     /// <summary>True where some evidence is in parts.</summary>
     public bool HasDayParts => _head.DayParts.Count > 0;
 

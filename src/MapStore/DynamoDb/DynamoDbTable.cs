@@ -12,6 +12,8 @@ namespace Telemetry.MapStore.DynamoDb;
 internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string backend)
 {
     private const int BatchLimit = 25;
+    private const int ReadLimit = 100;
+    private const int BatchAttempts = 5;
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The table's name.</summary>
@@ -39,6 +41,35 @@ internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string 
         var request = new GetItemRequest { TableName = name, Key = key, ConsistentRead = true };
         var response = await RunAsync(() => client.GetItemAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         return response.Item is { Count: > 0 } item ? item : null;
+    }
+
+    /// <summary>The items that there are, in no order, in requests of 100.</summary>
+    /// <param name="keys">Each once.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> GetManyAsync(
+        IEnumerable<Dictionary<string, AttributeValue>> keys, CancellationToken cancellationToken)
+    {
+        var items = new List<Dictionary<string, AttributeValue>>();
+        foreach (var chunk in keys.Chunk(ReadLimit))
+        {
+            // An answer ends at 16 MB, or where the table throttles; it names what is left.
+            var left = new KeysAndAttributes { Keys = [.. chunk], ConsistentRead = true };
+            var attempts = 0;
+            while (left is { Keys.Count: > 0 })
+            {
+                var request = new BatchGetItemRequest(new Dictionary<string, KeysAndAttributes> { [name] = left });
+                var response = await RunAsync(() => client.BatchGetItemAsync(request, cancellationToken), cancellationToken)
+                    .ConfigureAwait(false);
+                var found = response.Responses?.GetValueOrDefault(name) ?? [];
+                items.AddRange(found);
+                attempts = found.Count > 0 ? 0 : attempts + 1;
+                left = response.UnprocessedKeys?.GetValueOrDefault(name);
+                if (left is { Keys.Count: > 0 } && attempts == BatchAttempts)
+                    throw new BackendUnavailableException(backend, new TimeoutException("Reads are throttled."));
+            }
+        }
+
+        return items;
     }
 
     /// <summary>Puts an item if the condition holds; false where it does not.</summary>
@@ -86,7 +117,7 @@ internal sealed class DynamoDbTable(IAmazonDynamoDB client, string name, string 
             var left = chunk.Select(key => new WriteRequest(new DeleteRequest(key))).ToList();
             for (var attempt = 0; left is { Count: > 0 }; attempt++)
             {
-                if (attempt == 5)
+                if (attempt == BatchAttempts)
                     throw new BackendUnavailableException(backend, new TimeoutException("Deletes are throttled."));
                 var request = new BatchWriteItemRequest(new Dictionary<string, List<WriteRequest>> { [name] = left });
                 var response = await RunAsync(() => client.BatchWriteItemAsync(request, cancellationToken), cancellationToken)

@@ -57,6 +57,14 @@ public sealed class DynamoDbEvidenceStore(IAmazonDynamoDB client, DynamoDbOption
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<GrainId, EvidenceHead>> LoadManyAsync(
+        IReadOnlyCollection<GrainId> grains, CancellationToken cancellationToken)
+    {
+        var items = await _table.GetManyAsync(grains.Distinct().Select(grain => Key(grain, Head)), cancellationToken).ConfigureAwait(false);
+        return items.Select(ReadHead).ToDictionary(head => head.Grain);
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> TryPutAsync(EvidenceHead head, CancellationToken cancellationToken)
     {
         EvidenceLimits.Check(head.State, nameof(head));

@@ -7,11 +7,24 @@ namespace Telemetry.MapStore.Evidence;
 public sealed class GrainLoader(IEvidenceStore store)
 {
     /// <summary>A grain's head and opened state, without any part yet; revision 0 where it has no evidence.</summary>
-    public async Task<LoadedGrain> LoadAsync(GrainId grain, CancellationToken cancellationToken)
+    public async Task<LoadedGrain> LoadAsync(GrainId grain, CancellationToken cancellationToken) =>
+        Open(grain, await store.LoadAsync(grain, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>A grain from its stored head; null where there is none.</summary>
+    public static LoadedGrain Open(GrainId grain, EvidenceHead? stored)
     {
-        var head = await store.LoadAsync(grain, cancellationToken).ConfigureAwait(false) ??
-            new EvidenceHead(grain, Revision: 0, PublishedRevision: 0, ReadOnlyMemory<byte>.Empty);
+        var head = stored ?? EvidenceHead.None(grain);
         return new LoadedGrain(head, GrainState.Open(grain, head.State));
+    }
+
+    /// <summary>
+    /// The heads and opened states of grains, as <see cref="LoadAsync"/> gives them, in few requests; revision 0 where there is no evidence.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<GrainId, LoadedGrain>> LoadManyAsync(
+        IReadOnlyCollection<GrainId> grains, CancellationToken cancellationToken)
+    {
+        var heads = await store.LoadManyAsync(grains, cancellationToken).ConfigureAwait(false);
+        return grains.Distinct().ToDictionary(grain => grain, grain => Open(grain, heads.GetValueOrDefault(grain)));
     }
 
     /// <summary>

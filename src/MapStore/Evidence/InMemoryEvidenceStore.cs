@@ -15,6 +15,17 @@ public sealed class InMemoryEvidenceStore : IEvidenceStore
         Task.FromResult(_heads.GetValueOrDefault(grain));
 
     /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<GrainId, EvidenceHead>> LoadManyAsync(
+        IReadOnlyCollection<GrainId> grains, CancellationToken cancellationToken)
+    {
+        var heads = new Dictionary<GrainId, EvidenceHead>(grains.Count);
+        foreach (var grain in grains)
+            if (_heads.TryGetValue(grain, out var head))
+                heads[grain] = head;
+        return Task.FromResult<IReadOnlyDictionary<GrainId, EvidenceHead>>(heads);
+    }
+
+    /// <inheritdoc/>
     public Task<bool> TryPutAsync(EvidenceHead head, CancellationToken cancellationToken)
     {
         EvidenceLimits.Check(head.State, nameof(head));

@@ -13,6 +13,8 @@ namespace Telemetry.MapWorker.Cells;
 /// <summary>Derives candidate roads and closures of cells from what the evidence store holds now. Safe for use by many threads.</summary>
 internal sealed class CellDeriver(GrainLoader loader, IRoadSource roads, FusionOptions fusion, MapWorkerOptions options)
 {
+    private const int ReadAtOnce = 100;
+
     /// <summary>Everything that cells publish.</summary>
     /// <param name="cells">Cells near each other: the roads around all of them are held in memory.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -47,27 +49,50 @@ internal sealed class CellDeriver(GrainLoader loader, IRoadSource roads, FusionO
         IEnumerable<CellId> cells, CancellationToken cancellationToken)
     {
         var loaded = new ConcurrentDictionary<CellId, LoadedGrain>();
-        await Parallel.ForEachAsync(
-            cells.Distinct(),
-            new ParallelOptions { MaxDegreeOfParallelism = options.CellParallelism, CancellationToken = cancellationToken },
-            async (cell, token) =>
+        await LoadAsync(
+            cells.Select(GrainId.Of),
+            async (grain, token) =>
             {
-                if (await loader.LoadToDeriveAsync(GrainId.Of(cell), token) is { } known)
-                    loaded[cell] = known;
-            });
+                // A part that is gone was dropped by a newer head.
+                if (await loader.TryAddPartsAsync(grain, grain.State.PartsToDerive(), token))
+                    loaded[grain.Head.Grain.Cell] = grain;
+                else if (await loader.LoadToDeriveAsync(grain.Head.Grain, token) is { } newer)
+                    loaded[grain.Head.Grain.Cell] = newer;
+            },
+            cancellationToken);
         return loaded;
     }
 
     private async Task<ConcurrentDictionary<SegmentId, LoadedGrain>> LoadAsync(
         IEnumerable<RoadSegment> segments, CancellationToken cancellationToken)
     {
+        var ids = segments.Select(segment => segment.Id).ToHashSet();
         var loaded = new ConcurrentDictionary<SegmentId, LoadedGrain>();
-        await Parallel.ForEachAsync(
-            segments.Select(segment => segment.Id).Distinct(),
-            new ParallelOptions { MaxDegreeOfParallelism = options.CellParallelism, CancellationToken = cancellationToken },
-            async (id, token) => loaded[id] = await loader.LoadAsync(GrainId.Of(id), token));
+        await LoadAsync(
+            ids.Select(GrainId.Of),
+            (grain, _) =>
+            {
+                loaded[grain.Head.Grain.Segment] = grain;
+                return ValueTask.CompletedTask;
+            },
+            cancellationToken);
+        foreach (var id in ids)
+            loaded.TryAdd(id, GrainLoader.Open(GrainId.Of(id), stored: null));
         return loaded;
     }
+
+    /// <summary>Loads the heads of those grains that have evidence, each once, many in a request.</summary>
+    private Task LoadAsync(
+        IEnumerable<GrainId> grains, Func<LoadedGrain, CancellationToken, ValueTask> take, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            grains.Distinct().Chunk(ReadAtOnce),
+            new ParallelOptions { MaxDegreeOfParallelism = options.CellParallelism, CancellationToken = cancellationToken },
+            async (some, token) =>
+            {
+                foreach (var grain in (await loader.LoadManyAsync(some, token)).Values)
+                    if (grain.Head.Revision > 0)
+                        await take(grain, token);
+            });
 
     private async Task<IReadOnlyList<MapFeature>> DeriveClosuresAsync(
         CellId cell, IReadOnlyList<RoadSegment> around, ConcurrentDictionary<SegmentId, LoadedGrain> evidence,

@@ -1,5 +1,6 @@
 using Telemetry.Contracts.Faults;
 using Telemetry.Contracts.Geography;
+using Telemetry.MapFusion.Grains;
 using Telemetry.MapStore.Evidence;
 using Telemetry.MapWorker.Grains;
 using Telemetry.MapWorker.Options;
@@ -22,6 +23,7 @@ internal sealed partial class CellRound(
 {
     // One round over much is cheaper than many over little, for they would share most cells.
     private const int MostMarks = 20_000;
+    private const int ReadAtOnce = 100;
     private long _baseMap;
 
     /// <summary>True where a round would find something to do.</summary>
@@ -43,7 +45,16 @@ internal sealed partial class CellRound(
         var due = marks.Due(all, MostMarks);
         var around = new IReadOnlyList<CellId>?[due.Count];
         await InParallelAsync(
-            due.Count, async (i, token) => around[i] = await TryFindCellsAsync(due[i], token), cancellationToken);
+            (due.Count + ReadAtOnce - 1) / ReadAtOnce,
+            async (part, token) =>
+            {
+                var (first, end) = (part * ReadAtOnce, Math.Min((part + 1) * ReadAtOnce, due.Count));
+                var segments = due.Skip(first).Take(end - first).Select(mark => mark.Grain).Where(grain => grain.Kind == GrainKind.Segment);
+                var heads = await store.LoadManyAsync([.. segments], token);
+                for (var i = first; i < end; i++)
+                    around[i] = await TryFindCellsAsync(due[i], heads.GetValueOrDefault(due[i].Grain), token);
+            },
+            cancellationToken);
         var cells = around.SelectMany(found => found ?? []).ToHashSet();
         if (baseMap != _baseMap)
             cells.UnionWith(await dirty.FindOutdatedAsync(baseMap, cancellationToken));
@@ -64,11 +75,12 @@ internal sealed partial class CellRound(
     }
 
     /// <summary>Null where the grain's evidence cannot be read.</summary>
-    private async Task<IReadOnlyList<CellId>?> TryFindCellsAsync(PublishedMark mark, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CellId>?> TryFindCellsAsync(
+        PublishedMark mark, EvidenceHead? head, CancellationToken cancellationToken)
     {
         try
         {
-            return await dirty.AroundAsync(mark.Grain, cancellationToken);
+            return await dirty.AroundAsync(mark.Grain, head, cancellationToken);
         }
         catch (Exception exception) when (
             exception is not (OperationCanceledException or BackendUnavailableException or OutOfMemoryException))

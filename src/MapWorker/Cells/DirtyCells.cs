@@ -11,16 +11,19 @@ namespace Telemetry.MapWorker.Cells;
 /// Says which cells must be derived again: those around grains with new evidence, and all that follow from an older base map.
 /// Safe for use by many threads.
 /// </summary>
-internal sealed class DirtyCells(IPublishedMap map, IRoadSource roads, GrainLoader loader)
+internal sealed class DirtyCells(IPublishedMap map, IRoadSource roads)
 {
     /// <summary>The cells whose facts depend on a grain; none where its road is no longer on the base map.</summary>
+    /// <param name="grain">The grain.</param>
+    /// <param name="head">Its head; null for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="Contracts.Faults.BackendUnavailableException">A store is down.</exception>
-    public async Task<IReadOnlyList<CellId>> AroundAsync(GrainId grain, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CellId>> AroundAsync(GrainId grain, EvidenceHead? head, CancellationToken cancellationToken)
     {
         if (grain.Kind == GrainKind.Cell)
             return CandidateRoads.Reach(grain.Cell);
-        var loaded = await loader.LoadAsync(grain, cancellationToken);
-        var (_, segment) = await roads.FindSegmentAsync(grain.Segment, loaded.State.HomeCell, cancellationToken);
+        var homeCell = GrainLoader.Open(grain, head).State.HomeCell;
+        var (_, segment) = await roads.FindSegmentAsync(grain.Segment, homeCell, cancellationToken);
         return segment is null ? [] : [.. CellReach.CellsAround(segment)];
     }
 

@@ -10,20 +10,25 @@ namespace Telemetry.MapWorker.Grains;
 /// number of writers with nothing but the store. Safe for use by many threads.
 /// </summary>
 internal sealed class GrainWriter(
-    IEvidenceStore store, GrainLoader loader, Outage outage, WorkerMetrics metrics, TimeProvider time)
+    IEvidenceStore store, GrainLoader loader, OpenedGrains opened, Outage outage, WorkerMetrics metrics, TimeProvider time)
 {
     /// <summary>
     /// Folds what waits for a grain and makes it durable. Applies that cannot be folded fail and are taken out of
     /// <paramref name="applies"/>; the others are marked new or known.
     /// </summary>
+    /// <param name="grain">The grain.</param>
+    /// <param name="applies">What waits for it.</param>
+    /// <param name="first">Its head as read a moment ago, to be tried first; null where it was not read.</param>
+    /// <param name="cancellationToken">Breaks off.</param>
     /// <returns>The grain with all that deriving needs; null where it has no evidence, because nothing could be folded.</returns>
     public async Task<LoadedGrain?> WriteAsync(
-        GrainId grain, List<PendingApply> applies, CancellationToken cancellationToken)
+        GrainId grain, List<PendingApply> applies, EvidenceHead? first, CancellationToken cancellationToken)
     {
         var missingAt = -1L;
         while (true)
         {
-            var loaded = await loader.LoadAsync(grain, cancellationToken);
+            var loaded = first is null ? await loader.LoadAsync(grain, cancellationToken) : opened.Open(first);
+            first = null;
             var everything = applies.SelectMany(apply => apply.Contributions).ToList();
             if (!await loader.TryAddPartsAsync(loaded, loaded.State.PartsToFold(everything), cancellationToken))
             {

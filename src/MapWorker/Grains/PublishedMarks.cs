@@ -9,9 +9,10 @@ namespace Telemetry.MapWorker.Grains;
 /// published too and the evidence store may be told. In no hurry: a busy grain would otherwise be written twice per flush.
 /// What is lost with the process stays unpublished in the store, where a sweep finds it. Safe for use by many threads.
 /// </summary>
-internal sealed class PublishedMarks(MapWorkerOptions options, TimeProvider time)
+internal sealed class PublishedMarks(FlushWindow window, MapWorkerOptions options, TimeProvider time)
 {
     private const int LongestWait = 5;
+    private const int FlushesToSettle = 2;
     private readonly ConcurrentDictionary<GrainId, PublishedMark> _marks = new();
 
     /// <summary>Notes a revision; an older one than is known already changes nothing.</summary>
@@ -30,12 +31,15 @@ internal sealed class PublishedMarks(MapWorkerOptions options, TimeProvider time
     /// <summary>Marks of grains that are quiet or have waited for long, longest first, ties by grain.</summary>
     /// <param name="all">Also the others.</param>
     /// <param name="limit">How many at most.</param>
-    public IReadOnlyList<PublishedMark> Due(bool all, int limit) =>
-        [.. _marks.Values
-            .Where(mark => all || time.GetElapsedTime(mark.NotedAt) >= options.SettleAfter ||
-                time.GetElapsedTime(mark.FirstNotedAt) >= options.SettleAfter * LongestWait)
+    public IReadOnlyList<PublishedMark> Due(bool all, int limit)
+    {
+        // While flushes are far apart, a grain that is written by every one of them is not quiet in between.
+        var settle = options.SettleAfter + (window.Pace - options.FlushWindow) * FlushesToSettle;
+        return [.. _marks.Values
+            .Where(mark => all || time.GetElapsedTime(mark.NotedAt) >= settle || time.GetElapsedTime(mark.FirstNotedAt) >= settle * LongestWait)
             .OrderBy(mark => mark.FirstNotedAt).ThenBy(mark => mark.Grain)
             .Take(limit)];
+    }
 
     /// <summary>Forgets a mark; one that a newer revision has replaced meanwhile stays, and begins to wait anew.</summary>
     public void Forget(PublishedMark mark)

@@ -64,6 +64,12 @@ public sealed class MapWorkerOptions
     public int WriteParallelism { get; set; } = 16;
 
     /// <summary>
+    /// Grains kept opened between flushes, in bytes as stored; default 32 MiB, which is some times that in memory. 0 keeps none.
+    /// </summary>
+    [Range(0, 1L << 40)]
+    public long OpenedGrainBytes { get; set; } = 32 << 20;
+
+    /// <summary>
     /// Grains read at the same time while the facts of cells are derived; default 4. Few, because flushes, which vehicles wait
     /// for, go through the same store.
     /// </summary>

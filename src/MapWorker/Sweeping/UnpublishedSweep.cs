@@ -14,26 +14,30 @@ namespace Telemetry.MapWorker.Sweeping;
 internal sealed partial class UnpublishedSweep(
     IEvidenceStore store, GrainLoader loader, FactPublisher publisher, PublishedMarks marks, ILogger<UnpublishedSweep> logger)
 {
-    private HashSet<GrainId> _seenBefore = [];
+    private const int ReadAtOnce = 100;
+    private Dictionary<GrainId, long> _seenBefore = [];
 
-    /// <summary>One sweep over all grains that were unpublished at the last sweep too. For one thread at a time.</summary>
+    /// <summary>
+    /// One sweep over all grains that were unpublished at the last sweep too, at the same revision: one that moves has a living writer.
+    /// For one thread at a time.
+    /// </summary>
     /// <returns>How many grains were published.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var seen = new HashSet<GrainId>();
+        var seen = new Dictionary<GrainId, long>();
         var publications = new List<Publication>();
-        await foreach (var grain in store.FindUnpublishedAsync(cancellationToken))
+        await foreach (var some in store.FindUnpublishedAsync(cancellationToken).Where(grain => !marks.Holds(grain)).Chunk(ReadAtOnce))
         {
-            seen.Add(grain);
-            if (!_seenBefore.Contains(grain) || marks.Holds(grain))
-                continue;
-            if (grain.Kind == GrainKind.Cell)
+            foreach (var (grain, head) in await store.LoadManyAsync(some, cancellationToken))
             {
-                if (await store.LoadAsync(grain, cancellationToken) is { } head)
+                seen[grain] = head.Revision;
+                if (_seenBefore.GetValueOrDefault(grain) != head.Revision)
+                    continue;
+                if (grain.Kind == GrainKind.Cell)
                     marks.Note(grain, head.Revision);
+                else if (await TryDeriveAsync(grain, cancellationToken) is { } publication)
+                    publications.Add(publication);
             }
-            else if (await TryDeriveAsync(grain, cancellationToken) is { } publication)
-                publications.Add(publication);
         }
 
         var published = await publisher.PublishAsync(publications, cancellationToken);

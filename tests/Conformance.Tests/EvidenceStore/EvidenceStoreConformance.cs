@@ -46,6 +46,29 @@ public abstract class EvidenceStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LoadMany_SomePut_GivesThoseAsLoadDoes()
+    {
+        // More than any store takes in one request.
+        var grains = Enumerable.Range(1, 230).Select(i => new GrainId(GrainKind.Segment, (ulong)i)).ToList();
+        foreach (var grain in grains.Where(grain => grain.Value % 3 != 0))
+            await Store.TryPutAsync(Head(grain, 1, $"state of {grain}"), Cancelled);
+        await Store.MarkPublishedAsync(grains[0], 1, Cancelled);
+
+        var heads = await Store.LoadManyAsync([.. grains, grains[0]], Cancelled);
+
+        foreach (var grain in grains)
+        {
+            var alone = await Store.LoadAsync(grain, Cancelled);
+            var head = heads.GetValueOrDefault(grain);
+            Assert.Equal(
+                (alone?.Grain, alone?.Revision, alone?.PublishedRevision), (head?.Grain, head?.Revision, head?.PublishedRevision));
+            Assert.Equal(alone?.State.ToArray(), head?.State.ToArray());
+        }
+
+        Assert.Empty(await Store.LoadManyAsync([], Cancelled));
+    }
+
+    [Fact]
     public async Task Put_EmptyState_IsKept()
     {
         Assert.True(await Store.TryPutAsync(Head(A, 1, ""), Cancelled));

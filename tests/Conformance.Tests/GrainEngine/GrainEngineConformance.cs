@@ -162,7 +162,7 @@ public abstract class GrainEngineConformance : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("LoadAsync")]
+    [InlineData("LoadManyAsync")]
     [InlineData("TryPutAsync")]
     [InlineData("PublishAsync")]
     [InlineData("FindNewestAsync")]

@@ -1,3 +1,4 @@
+using Telemetry.ChunkBuffer.Queue;
 using Telemetry.MapFusion.Grains;
 using Telemetry.MapWorker.Grains;
 using Telemetry.MapWorker.Options;
@@ -13,7 +14,14 @@ public sealed class PublishedMarksTests
     private readonly ManualTimeProvider _time = new();
     private readonly PublishedMarks _marks;
 
-    public PublishedMarksTests() => _marks = new PublishedMarks(new MapWorkerOptions { SettleAfter = s_settle }, _time);
+    private readonly FlushWindow _window;
+
+    public PublishedMarksTests()
+    {
+        var options = new MapWorkerOptions { SettleAfter = s_settle };
+        _window = new FlushWindow(options);
+        _marks = new PublishedMarks(_window, options, _time);
+    }
 
     [Fact]
     public void Due_GrainNotQuietYet_ComesOnlyWithAll()
@@ -23,6 +31,20 @@ public sealed class PublishedMarksTests
         Assert.Empty(_marks.Due(all: false, 10));
         Assert.Equal(1, Assert.Single(_marks.Due(all: true, 10)).Revision);
         _time.Advance(s_settle);
+        Assert.Single(_marks.Due(all: false, 10));
+    }
+
+    [Fact]
+    public void Due_FlushesFarApart_GrainWrittenByEachIsNotQuiet()
+    {
+        _window.NoteBacklogAge(WorkLane.Live, TimeSpan.FromMinutes(1));
+        while (_window.Next() < TimeSpan.FromSeconds(10)) ;
+        _marks.Note(s_grain, 1);
+        _time.Advance(TimeSpan.FromSeconds(15));
+        Assert.Empty(_marks.Due(all: false, 10));
+
+        // Nothing waits any more.
+        _window.NoteBacklogAge(WorkLane.Live, null);
         Assert.Single(_marks.Due(all: false, 10));
     }
 
