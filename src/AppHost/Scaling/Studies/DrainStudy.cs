@@ -6,7 +6,7 @@ namespace Telemetry.AppHost.Scaling.Studies;
 internal static class DrainStudy
 {
     private const double PostedFramesPerS = 6_000;
-    private const int HalfMinuteOfWork = 30;
+    private const double LeastSecondsOfPosts = 10;
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs it.</summary>
@@ -36,6 +36,8 @@ internal static class DrainStudy
             progress.Report(FormattableString.Invariant($"{workers} workers: {runs[^1].FramesPerS:N0} frames/s"));
         }
 
+        // What was applied last is marked as published by a worker, and none runs any more.
+        await platform.Services.StartAsync(ServiceId.Worker(1), cancellationToken);
         var books = await platform.CloseAsync(progress, cancellationToken);
         return new DrainReport(
             capFramesPerS, [.. runs.Select(run => run with { Speedup = Math.Round(run.FramesPerS / runs[0].FramesPerS, 2) })], books);
@@ -43,7 +45,7 @@ internal static class DrainStudy
 
     private static async Task PostAsync(StudyPlatform platform, int frames, CancellationToken cancellationToken)
     {
-        var duration = TimeSpan.FromSeconds(Math.Max(HalfMinuteOfWork / 3.0, frames / PostedFramesPerS));
+        var duration = TimeSpan.FromSeconds(Math.Max(LeastSecondsOfPosts, frames / PostedFramesPerS));
         var source = platform.Steady(
             "study", frames / duration.TotalSeconds, duration, TimeProvider.System.GetUtcNow(), cancellationToken);
         await platform.PostAsync(source, TimeProvider.System.GetTimestamp(), cancellationToken);
