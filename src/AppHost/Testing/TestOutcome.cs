@@ -26,7 +26,8 @@ internal sealed record TestOutcome(int Passed, IReadOnlyList<string> Failures, I
                     passed++;
                     break;
                 case "skipped" or "pending":
-                    skipped.Add((string?)test["message"] ?? "no reason given");
+                    // xunit puts the reason among the format's extra fields.
+                    skipped.Add((string?)test["message"] ?? (string?)test["extra"]?["reason"] ?? "no reason given");
                     break;
                 default:
                     failures.Add($"{name}{Environment.NewLine}{(string?)test["message"]}{Environment.NewLine}{(string?)test["trace"]}");
